@@ -1,0 +1,12 @@
+//! Text in and out: a practice as JSON, bytes from anywhere as text, and what taking in a copy would do.
+//! Knows nothing of the browser.
+
+mod bytes;
+mod compare;
+mod json;
+mod report;
+
+pub use bytes::text_of;
+pub use compare::{Preview, going_back, preview, revivals};
+pub use json::{FORMAT, Opened, VERSION, read, write};
+pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};

@@ -1,0 +1,16 @@
+//! Carelanes: a primary-care clinic decides, together, who does what.
+//!
+//! The crate is a row of layers; each may use those to its left and none to its right
+//! (`tests/boundaries.rs` holds the arrows):
+//!
+//! `model <- sheets <- exchange <- session <- browser <- view <- main`
+
+pub mod exchange;
+pub mod model;
+pub mod session;
+pub mod sheets;
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod view;

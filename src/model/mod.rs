@@ -1,0 +1,16 @@
+//! One document and the one way to change it: ids, stamps, values, registers, merging, history and the
+//! order of siblings. Knows nothing of what a task or a role is.
+
+mod document;
+mod history;
+mod id;
+mod rank;
+mod stamp;
+mod value;
+
+pub use document::{Address, Document, Register, Version, Write};
+pub use history::{Entry, History, Step, Undone};
+pub use id::{Field, ItemId, NotAnId, Short};
+pub use rank::{Placing, between, place, sequence};
+pub use stamp::{ActorId, Clock, LATEST_SANE_TIME, Seen, Stamp};
+pub use value::Value;

@@ -1,0 +1,137 @@
+//! One open practice: its document, its history and its clock; the one place through which every change goes.
+
+use crate::exchange::{going_back, revivals};
+use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Undone, Write};
+use crate::sheets::{Edit, Refusal, edit::label, plan};
+
+/// How long typing in one field stays one step, in milliseconds.
+const TOGETHER: u64 = 1_500;
+
+/// What an edit changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Applied {
+    /// The registers.
+    pub touched: Vec<Address>,
+}
+
+/// A practice that is open in a window.
+#[derive(Clone, Debug)]
+pub struct Practice {
+    /// Which practice it is.
+    pub id: ItemId,
+    document: Document,
+    history: History<String>,
+    clock: Clock,
+}
+
+impl Practice {
+    /// Opens a document as `actor`.
+    #[must_use]
+    pub fn new(id: ItemId, document: Document, actor: ActorId) -> Self {
+        let clock = Clock::new(actor, document.seen());
+        Self { id, document, history: History::default(), clock }
+    }
+
+    /// Everything that is written down.
+    #[must_use]
+    pub fn document(&self) -> &Document {
+        &self.document
+    }
+
+    /// Makes an edit. `now` in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`Refusal`]; then nothing was changed.
+    pub fn dispatch(&mut self, edit: &Edit, now: u64) -> Result<Applied, Refusal> {
+        let writes = plan(&self.document, edit)?;
+        let label = label(&self.document, edit);
+        Ok(self.write(label, writes, now))
+    }
+
+    /// Makes several edits as one step.
+    ///
+    /// # Errors
+    /// [`Refusal`] of the first edit that cannot be made; those before it are kept as a step.
+    pub fn dispatch_all(&mut self, edits: &[Edit], now: u64) -> Result<Applied, Refusal> {
+        let mut all = Applied::default();
+        for edit in edits {
+            all.touched.extend(self.dispatch(edit, now)?.touched);
+        }
+        Ok(all)
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self, now: u64) -> Option<Undone<String>> {
+        self.history.next_undo()?;
+        let stamp = self.clock.tick(now);
+        self.history.undo(&mut self.document, stamp)
+    }
+
+    /// Does the last step again that was taken back.
+    pub fn redo(&mut self, now: u64) -> Option<Undone<String>> {
+        self.history.next_redo()?;
+        let stamp = self.clock.tick(now);
+        self.history.redo(&mut self.document, stamp)
+    }
+
+    /// What undo and redo would do.
+    #[must_use]
+    pub fn steps(&self) -> (Option<String>, Option<String>) {
+        (self.history.next_undo().cloned(), self.history.next_redo().cloned())
+    }
+
+    /// Takes in what the same practice became elsewhere, in another window: no step of this person's.
+    /// An item that was removed there and changed here, or the other way round, comes back.
+    pub fn absorb(&mut self, other: &Document, now: u64) -> Applied {
+        let before = self.document.clone();
+        let mut touched = self.document.merge(other);
+        self.clock.observe(self.document.seen());
+        for write in revivals(&before, other, &self.document) {
+            touched.push(write.at);
+            let stamp = self.clock.tick(now);
+            self.document.apply(write, stamp);
+        }
+        Applied { touched }
+    }
+
+    /// Takes in a copy that a person opened, as a step that can be undone.
+    pub fn take_in(&mut self, copy: &Document, now: u64) -> Applied {
+        let before = self.document.clone();
+        let applied = self.absorb(copy, now);
+        let changed = applied.touched.iter().filter(|at| before.register(**at) != self.document.register(**at));
+        let entries = changed.map(|at| {
+            let mut values: Vec<_> = before.register(*at).values().into_iter().cloned().collect();
+            if values.is_empty() {
+                values.push(crate::model::Value::Blank);
+            }
+            Entry {
+                undo: Write { at: *at, values },
+                before: before.register(*at).stamps(),
+                after: self.document.register(*at).stamps(),
+            }
+        });
+        let entries: Vec<Entry> = entries.collect();
+        if !entries.is_empty() {
+            self.history.add("opening the copy".to_owned(), entries, now, 0);
+        }
+        applied
+    }
+
+    /// Goes back to what a copy shows, as a step that can be undone.
+    pub fn go_back_to(&mut self, copy: &Document, now: u64) -> Applied {
+        let writes = going_back(&self.document, copy);
+        self.clock.observe(copy.seen());
+        self.write("going back to the copy".to_owned(), writes, now)
+    }
+
+    fn write(&mut self, label: String, writes: Vec<Write>, now: u64) -> Applied {
+        let stamp = self.clock.tick(now);
+        let entries: Vec<Entry> =
+            writes.into_iter().map(|write| Entry::record(&mut self.document, write, stamp)).collect();
+        let touched = entries.iter().map(Entry::at).collect();
+        if !entries.is_empty() {
+            self.history.add(label, entries, now, TOGETHER);
+        }
+        Applied { touched }
+    }
+}

@@ -1,0 +1,144 @@
+//! Rules across registers that a merge can break with no conflict in any one register, and conflicts
+//! themselves: each is a finding that a person settles.
+
+use super::content::{NO_ONE, OTHER};
+use super::edit::Edit;
+use super::item::{KIND, Kind, REVIVED, is_alive};
+use super::worksheet::{Layer, NO_ONE_ID};
+use crate::model::{Address, Document, ItemId, Value};
+use std::collections::BTreeMap;
+
+/// Something that copies brought together and a person has to settle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsettled {
+    /// Two copies wrote different values into one register.
+    Values {
+        /// The register.
+        at: Address,
+        /// The values, the shown one first.
+        values: Vec<Value>,
+    },
+    /// "No one" is ticked beside others.
+    NoOneBesideOthers {
+        /// The task.
+        task: ItemId,
+        /// The layer.
+        layer: Layer,
+    },
+    /// Ticks for a role that is not on the sheet.
+    TicksOfRemovedRole {
+        /// The role.
+        role: ItemId,
+        /// How many.
+        ticks: usize,
+    },
+    /// An item that was changed here and removed elsewhere, and came back.
+    Revived(ItemId),
+}
+
+/// Everything that is to be settled, conflicts first.
+#[must_use]
+pub fn unsettled(document: &Document) -> Vec<Unsettled> {
+    let mut found = Vec::new();
+    let mut strays: BTreeMap<ItemId, usize> = BTreeMap::new();
+    let mut layers: BTreeMap<(ItemId, Layer), (bool, usize)> = BTreeMap::new();
+    let mut revived = Vec::new();
+    for (at, register) in document.registers() {
+        if register.is_contested() && is_about_something(document, at) {
+            found.push(Unsettled::Values { at, values: register.values().into_iter().cloned().collect() });
+        }
+        if register.shown().is_blank() || !is_alive(document, at.item) {
+            continue;
+        }
+        if at.field == REVIVED.field && *register.shown() == Value::Flag(true) {
+            revived.push(Unsettled::Revived(at.item));
+        }
+        if let (Some(layer), Some(column)) = (Layer::of_field(at.field), at.field.of) {
+            let (no_one, others) = layers.entry((at.item, layer)).or_default();
+            if column == NO_ONE_ID {
+                *no_one = true;
+            } else {
+                *others += 1;
+            }
+            if column.as_str() != NO_ONE && column.as_str() != OTHER && !is_role(document, column) {
+                *strays.entry(column).or_default() += 1;
+            }
+        }
+    }
+    let beside = layers.into_iter().filter(|(_, (no_one, others))| *no_one && *others > 0);
+    found.extend(beside.map(|((task, layer), _)| Unsettled::NoOneBesideOthers { task, layer }));
+    found.extend(strays.into_iter().map(|(role, ticks)| Unsettled::TicksOfRemovedRole { role, ticks }));
+    found.extend(revived);
+    found
+}
+
+/// One way to settle something: what the button says, and the edits it makes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The words on the button.
+    pub words: String,
+    /// What is done.
+    pub edits: Vec<Edit>,
+}
+
+/// The ways to settle one thing.
+#[must_use]
+pub fn ways(document: &Document, unsettled: &Unsettled) -> Vec<Way> {
+    match unsettled {
+        Unsettled::Values { at, values } => {
+            let way = |value: &Value| Way {
+                words: format!("Keep {}", words_for(document, *at, value)),
+                edits: vec![Edit::Keep { at: *at, value: value.clone() }],
+            };
+            values.iter().map(way).collect()
+        }
+        Unsettled::NoOneBesideOthers { task, layer } => {
+            let no_one = Edit::Tick { task: *task, layer: *layer, column: NO_ONE_ID, on: true };
+            let others = Edit::Tick { task: *task, layer: *layer, column: NO_ONE_ID, on: false };
+            vec![
+                Way { words: "Keep the roles".to_owned(), edits: vec![others] },
+                Way { words: "Keep “No one”".to_owned(), edits: vec![no_one] },
+            ]
+        }
+        Unsettled::TicksOfRemovedRole { role, .. } => {
+            let name = super::edit::ready_role(*role).map_or("Role brought back", |ready| ready.label);
+            let back = Edit::AddRole { id: *role, name: name.to_owned() };
+            vec![
+                Way { words: format!("Bring back “{name}”"), edits: vec![back] },
+                Way { words: "Clear its ticks".to_owned(), edits: vec![Edit::ClearTicks(*role)] },
+            ]
+        }
+        Unsettled::Revived(item) => vec![
+            Way { words: "Keep it".to_owned(), edits: vec![Edit::KeepRevived(*item)] },
+            Way { words: "Remove it".to_owned(), edits: vec![Edit::Remove(*item)] },
+        ],
+    }
+}
+
+/// A value in words for a person: "ticked", "blank", a level's or category's name.
+#[must_use]
+pub fn words_for(document: &Document, at: Address, value: &Value) -> String {
+    let ticks = Layer::of_field(at.field).is_some();
+    match value {
+        Value::Blank if ticks => "no tick".to_owned(),
+        Value::Flag(true) if ticks => "the tick".to_owned(),
+        Value::Blank => "nothing".to_owned(),
+        Value::Flag(true) => "yes".to_owned(),
+        Value::Flag(false) => "no".to_owned(),
+        Value::Number(number) => number.to_string(),
+        Value::Text(text) => match text.parse::<ItemId>() {
+            Ok(item) if is_alive(document, item) => format!("“{}”", super::item::name_of(document, item)),
+            _ => format!("“{text}”"),
+        },
+    }
+}
+
+fn is_role(document: &Document, item: ItemId) -> bool {
+    is_alive(document, item) && Kind::of(document, item) == Some(Kind::Role)
+}
+
+/// A conflict inside an item that is gone altogether needs nobody's time; nor do two places in an order.
+fn is_about_something(document: &Document, at: Address) -> bool {
+    let ordering = at.field == super::item::RANK.field || at.field == KIND.field || at.field == super::item::ALIVE.field;
+    is_alive(document, at.item) && !ordering
+}

@@ -1,0 +1,369 @@
+//! The worksheet "Share the care", read from a document: who does each task now, who could, who should.
+
+use super::content::{NO_ONE, OTHER};
+use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, is_alive};
+use super::key::Key;
+use super::phase::Phase;
+use crate::model::{Document, Field, ItemId, Short, Value};
+use std::collections::BTreeMap;
+
+/// What a role is, in the practice's words.
+pub const ABOUT: Key<String> = Key::new("about");
+/// How many people hold a role.
+pub const PEOPLE: Key<u32> = Key::new("people");
+/// A role's step on the ladder of skill.
+pub const LEVEL: Key<ItemId> = Key::new("level");
+/// A note to a task.
+pub const NOTE: Key<String> = Key::new("note");
+/// When a task happens.
+pub const PHASE: Key<Phase> = Key::new("phase");
+/// The skill or credential that a task takes, in words.
+pub const SKILL: Key<String> = Key::new("skill");
+/// The lowest step on the ladder that a task takes.
+pub const NEEDS: Key<ItemId> = Key::new("needs");
+/// Minutes a week that a task takes.
+pub const MINUTES: Key<u32> = Key::new("minutes");
+/// Whether a task is set aside as "not in our practice".
+pub const ASIDE: Key<bool> = Key::new("aside");
+/// When the meeting was, as `2026-11-22`.
+pub const MET: Key<String> = Key::new("met");
+/// Whether a role (`of`) had someone at the meeting.
+pub const PRESENT: Key<bool> = Key::new("present");
+/// Who came for a role (`of`), where they wish to be named.
+pub const NAMES: Key<String> = Key::new("names");
+
+/// The column "No one".
+pub const NO_ONE_ID: ItemId = Short::known(NO_ONE);
+/// The column "Other".
+pub const OTHER_ID: ItemId = Short::known(OTHER);
+
+/// Which of the three questions a tick answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Who does it now.
+    Now,
+    /// Who could do it.
+    Could,
+    /// Who should do it.
+    Should,
+}
+
+impl Layer {
+    /// All layers, in the order of the marks.
+    pub const ALL: [Layer; 3] = [Layer::Now, Layer::Could, Layer::Should];
+
+    /// The register's name, and the word in files.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Layer::Now => "now",
+            Layer::Could => "could",
+            Layer::Should => "should",
+        }
+    }
+
+    /// The word on the switch.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Layer::Now => "Now",
+            Layer::Could => "Could",
+            Layer::Should => "Should",
+        }
+    }
+
+    /// The register of this layer for a column.
+    #[must_use]
+    pub const fn field(self, column: ItemId) -> Field {
+        Field::known(self.key()).of(column)
+    }
+
+    /// The layer whose registers have this name.
+    #[must_use]
+    pub fn of_field(field: Field) -> Option<Self> {
+        Self::ALL.into_iter().find(|layer| layer.key() == field.name.as_str())
+    }
+
+    const fn bit(self) -> u8 {
+        match self {
+            Layer::Now => 1,
+            Layer::Could => 2,
+            Layer::Should => 4,
+        }
+    }
+}
+
+/// The layers ticked in one cell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks(u8);
+
+impl Marks {
+    /// Whether this layer is ticked.
+    #[must_use]
+    pub const fn has(self, layer: Layer) -> bool {
+        self.0 & layer.bit() != 0
+    }
+
+    /// Ticks a layer.
+    pub fn add(&mut self, layer: Layer) {
+        self.0 |= layer.bit();
+    }
+
+    /// The words for the ticked layers, as the grid's cells carry them: "now, should"; empty for none.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        ["", "now", "could", "now, could", "should", "now, should", "could, should", "now, could, should"]
+            [(self.0 & 7) as usize]
+    }
+}
+
+/// A column: a role, or one of the answers "No one" and "Other".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The role's id, [`NO_ONE_ID`] or [`OTHER_ID`].
+    pub id: ItemId,
+    /// The words over the column.
+    pub name: String,
+    /// What they stand for.
+    pub about: String,
+    /// How many people hold the role.
+    pub people: Option<u32>,
+    /// Its step on the ladder, 0 = lowest.
+    pub level: Option<usize>,
+    /// Whether someone of this role was at the meeting.
+    pub present: bool,
+    /// Who, where they wished to be named.
+    pub names: String,
+}
+
+impl Column {
+    /// Whether people hold it; "No one" and "Other" are answers, not roles.
+    #[must_use]
+    pub fn is_role(&self) -> bool {
+        self.id != NO_ONE_ID && self.id != OTHER_ID
+    }
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Task {
+    /// Its id.
+    pub id: ItemId,
+    /// What is done.
+    pub name: String,
+    /// The practice's note.
+    pub note: String,
+    /// When it happens.
+    pub phase: Option<Phase>,
+    /// The skill or credential it takes, in words.
+    pub skill: String,
+    /// The lowest step on the ladder that it takes, 0 = lowest.
+    pub needs: Option<usize>,
+    /// Minutes a week.
+    pub minutes: Option<u32>,
+    /// Set aside as "not in our practice".
+    pub aside: bool,
+    /// Came back after a change here met a removal elsewhere.
+    pub revived: bool,
+    /// The ticks, one for each column.
+    pub marks: Vec<Marks>,
+    /// The words said for "Other", by layer (`Layer as usize`).
+    pub other: [String; 3],
+}
+
+impl Task {
+    /// The positions of the columns ticked in a layer.
+    pub fn ticked(&self, layer: Layer) -> impl Iterator<Item = usize> + '_ {
+        self.marks.iter().enumerate().filter(move |(_, marks)| marks.has(layer)).map(|(at, _)| at)
+    }
+
+    /// Whether the layer has any answer, "No one" among them.
+    #[must_use]
+    pub fn is_answered(&self, layer: Layer) -> bool {
+        self.marks.iter().any(|marks| marks.has(layer))
+    }
+}
+
+/// A group of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Category {
+    /// Its id; `None` for the tasks whose category is gone.
+    pub id: Option<ItemId>,
+    /// Its heading.
+    pub name: String,
+    /// Its tasks, in order.
+    pub tasks: Vec<Task>,
+}
+
+/// A step of the practice's own ladder of skill.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Level {
+    /// Its id.
+    pub id: ItemId,
+    /// What it is called.
+    pub name: String,
+}
+
+/// The whole worksheet as plain data.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Worksheet {
+    /// The practice's name, empty where it has none yet.
+    pub practice: String,
+    /// When the meeting was, as `2026-11-22`; empty where nobody said.
+    pub met: String,
+    /// The roles in order, then "No one" and "Other".
+    pub columns: Vec<Column>,
+    /// The groups in order, with their tasks.
+    pub categories: Vec<Category>,
+    /// The ladder, lowest first.
+    pub levels: Vec<Level>,
+}
+
+impl Worksheet {
+    /// Reads the worksheet in one pass over the document. Never fails: what is missing is left empty.
+    #[must_use]
+    pub fn read(document: &Document) -> Self {
+        let mut found: [Vec<(String, ItemId)>; 4] = Default::default();
+        for (at, register) in document.registers() {
+            if at.field != KIND.field || !is_alive(document, at.item) {
+                continue;
+            }
+            let place = match Kind::of(document, at.item) {
+                Some(Kind::Role) => 0,
+                Some(Kind::Category) => 1,
+                Some(Kind::Task) => 2,
+                Some(Kind::Level) => 3,
+                _ => continue,
+            };
+            debug_assert!(!register.shown().is_blank());
+            found[place].push((RANK.read(document, at.item).unwrap_or_default(), at.item));
+        }
+        for list in &mut found {
+            list.sort();
+        }
+        let [roles, categories, tasks, levels] = found;
+        let levels: Vec<Level> = (levels.into_iter().map(|(_, id)| Level { id, name: text(document, NAME, id) })).collect();
+        let columns: Vec<Column> = (roles.into_iter().map(|(_, id)| read_role(document, &levels, id)))
+            .chain([answer(NO_ONE_ID, "No one", "Nobody does it"), answer(OTHER_ID, "Other", "Someone who has no column")])
+            .collect();
+        let places: BTreeMap<ItemId, usize> = columns.iter().enumerate().map(|(at, column)| (column.id, at)).collect();
+        let mut groups: Vec<Category> = (categories.into_iter())
+            .map(|(_, id)| Category { id: Some(id), name: text(document, NAME, id), tasks: Vec::new() })
+            .collect();
+        let by_id: BTreeMap<ItemId, usize> =
+            groups.iter().enumerate().filter_map(|(at, group)| Some((group.id?, at))).collect();
+        let mut homeless = Vec::new();
+        for (_, id) in tasks {
+            let task = read_task(document, &levels, &places, id);
+            match PARENT.read(document, id).and_then(|parent| by_id.get(&parent)) {
+                Some(at) => groups[*at].tasks.push(task),
+                None => homeless.push(task),
+            }
+        }
+        if !homeless.is_empty() {
+            groups.push(Category { id: None, name: "Without a category".to_owned(), tasks: homeless });
+        }
+        Self {
+            practice: text(document, NAME, PRACTICE),
+            met: text(document, MET, PRACTICE),
+            columns,
+            categories: groups,
+            levels,
+        }
+    }
+
+    /// All tasks in the order of the sheet.
+    pub fn tasks(&self) -> impl Iterator<Item = &Task> {
+        self.categories.iter().flat_map(|category| &category.tasks)
+    }
+
+    /// The tasks that are not set aside.
+    pub fn tasks_in_use(&self) -> impl Iterator<Item = &Task> {
+        self.tasks().filter(|task| !task.aside)
+    }
+
+    /// One task.
+    #[must_use]
+    pub fn task(&self, id: ItemId) -> Option<&Task> {
+        self.tasks().find(|task| task.id == id)
+    }
+
+    /// The position of a column.
+    #[must_use]
+    pub fn column(&self, id: ItemId) -> Option<usize> {
+        self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// The columns that are roles.
+    pub fn roles(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.is_role())
+    }
+
+    /// The names of columns as a list: "MA, RN"; "Other" with its words.
+    #[must_use]
+    pub fn names(&self, columns: &[usize]) -> String {
+        let names: Vec<&str> = columns.iter().filter_map(|at| Some(self.columns.get(*at)?.name.as_str())).collect();
+        names.join(", ")
+    }
+}
+
+fn text(document: &Document, key: Key<String>, item: ItemId) -> String {
+    key.read(document, item).unwrap_or_default()
+}
+
+fn answer(id: ItemId, name: &str, about: &str) -> Column {
+    let (name, about) = (name.to_owned(), about.to_owned());
+    Column { id, name, about, people: None, level: None, present: false, names: String::new() }
+}
+
+fn read_role(document: &Document, levels: &[Level], id: ItemId) -> Column {
+    Column {
+        id,
+        name: super::item::name_of(document, id),
+        about: text(document, ABOUT, id),
+        people: PEOPLE.read(document, id),
+        level: level_at(levels, LEVEL.read(document, id)),
+        present: PRESENT.of(id).read(document, PRACTICE).unwrap_or(false),
+        names: text(document, NAMES.of(id), PRACTICE),
+    }
+}
+
+fn read_task(document: &Document, levels: &[Level], places: &BTreeMap<ItemId, usize>, id: ItemId) -> Task {
+    let mut task = Task {
+        id,
+        name: super::item::name_of(document, id),
+        note: String::new(),
+        phase: None,
+        skill: String::new(),
+        needs: None,
+        minutes: None,
+        aside: false,
+        revived: false,
+        marks: vec![Marks::default(); places.len()],
+        other: Default::default(),
+    };
+    for (field, register) in document.registers_of(id) {
+        let Some((layer, column)) = Layer::of_field(field).zip(field.of) else { continue };
+        let Some(place) = places.get(&column) else { continue };
+        match register.shown() {
+            Value::Flag(true) => task.marks[*place].add(layer),
+            Value::Text(words) if column == OTHER_ID => {
+                task.marks[*place].add(layer);
+                task.other[layer as usize].clone_from(words);
+            }
+            _ => {}
+        }
+    }
+    task.note = text(document, NOTE, id);
+    task.phase = PHASE.read(document, id);
+    task.skill = text(document, SKILL, id);
+    task.needs = level_at(levels, NEEDS.read(document, id));
+    task.minutes = MINUTES.read(document, id);
+    task.aside = ASIDE.read(document, id).unwrap_or(false);
+    task.revived = REVIVED.read(document, id).unwrap_or(false);
+    task
+}
+
+fn level_at(levels: &[Level], id: Option<ItemId>) -> Option<usize> {
+    levels.iter().position(|level| Some(level.id) == id)
+}

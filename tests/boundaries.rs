@@ -1,0 +1,75 @@
+//! Holds the arrows of the layers: imports point left, the browser's crates stand on the right.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const LAYERS: [&str; 6] = ["model", "sheets", "exchange", "session", "browser", "view"];
+const BROWSER_CRATES: [&str; 7] =
+    ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_storage", "wasm_bindgen_futures", "console_error_panic_hook"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            found.extend(sources(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+fn code(path: &Path) -> String {
+    let text = fs::read_to_string(path).expect("text");
+    text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn imports_point_left() {
+    for (at, layer) in LAYERS.iter().enumerate() {
+        for path in sources(&Path::new("src").join(layer)) {
+            let code = code(&path);
+            for right in &LAYERS[at + 1..] {
+                let (whole, list) = (format!("crate::{right}"), format!("{right}::"));
+                let listed = code.lines().any(|line| line.starts_with("use crate::{") && line.contains(&list));
+                assert!(!code.contains(&whole) && !listed, "{} imports {right}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn only_the_browser_and_the_view_know_the_browsers_crates() {
+    for layer in &LAYERS[..4] {
+        for path in sources(&Path::new("src").join(layer)) {
+            let code = code(&path);
+            for name in BROWSER_CRATES {
+                assert!(!code.contains(&format!("{name}::")), "{} uses {name}", path.display());
+            }
+        }
+    }
+    for path in sources(Path::new("src/browser")) {
+        assert!(!code(&path).contains("leptos::"), "{} knows what is drawn", path.display());
+    }
+}
+
+#[test]
+fn only_the_desk_knows_the_browser_layer() {
+    for path in sources(Path::new("src/view")) {
+        if !path.ends_with("desk.rs") {
+            assert!(!code(&path).contains("crate::browser"), "{} goes past the desk", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_model_knows_no_worksheet() {
+    for path in sources(Path::new("src/model")) {
+        let code = code(&path);
+        let rules = code.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        for word in ["Worksheet", "Task", "Layer", "\"name\"", "\"role\""] {
+            assert!(!rules.contains(word), "{} knows {word}", path.display());
+        }
+    }
+}

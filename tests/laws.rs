@@ -1,0 +1,337 @@
+//! The laws of the document, over thousands of random histories.
+
+mod support;
+
+use carelanes::exchange::{self, going_back, preview};
+use carelanes::model::{Document, Value};
+use carelanes::session::{MemoryShelf, Practice, open, save};
+use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
+use carelanes::sheets::settle::{self, unsettled};
+use carelanes::sheets::worksheet::Worksheet;
+use carelanes::sheets::{Edit, edit::label, plan};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use support::{begun, copy, edit, id, shown};
+
+/// Enough cases for `make test`; `PROPTEST_CASES` raises them.
+fn cases(count: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+fn merged(copies: &[&Document]) -> Document {
+    let mut whole = copies[0].clone();
+    for other in &copies[1..] {
+        whole.merge(other);
+    }
+    whole
+}
+
+proptest! {
+    #![proptest_config(cases(10_000))]
+
+    #[test]
+    fn three_copies_converge_in_any_order(a in vec(edit(), 0..6), b in vec(edit(), 0..6), c in vec(edit(), 0..6)) {
+        let base = begun();
+        let (a, b, c) = (copy(&base, "a", &a), copy(&base, "b", &b), copy(&base, "c", &c));
+        let (a, b, c) = (a.document(), b.document(), c.document());
+        let whole = merged(&[a, b, c]);
+        for order in [[a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]] {
+            prop_assert_eq!(&merged(&order), &whole);
+        }
+        prop_assert_eq!(merged(&[a, &merged(&[b, c])]), whole.clone());
+        prop_assert_eq!(merged(&[&whole, a, b, c, &whole]), whole, "merging again changes nothing");
+    }
+
+    #[test]
+    fn every_value_is_kept_or_was_replaced_by_someone_who_had_seen_it(
+        a in vec(edit(), 0..8), b in vec(edit(), 0..8),
+    ) {
+        let base = begun();
+        let (a, b) = (copy(&base, "a", &a), copy(&base, "b", &b));
+        let whole = merged(&[a.document(), b.document()]);
+        for (mine, other) in [(a.document(), b.document()), (b.document(), a.document())] {
+            for (at, register) in mine.registers() {
+                for version in register.versions() {
+                    let kept = whole.register(at).versions().contains(version);
+                    let replaced = other.seen().covers(version.stamp) && !other.register(at).versions().contains(version);
+                    prop_assert!(kept || replaced, "{at:?} lost {version:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_with_itself_changes_nothing_and_reports_nothing(edits in vec(edit(), 0..20)) {
+        let mine = copy(&begun(), "a", &edits);
+        let mut both = mine.document().clone();
+        prop_assert_eq!(both.merge(mine.document()), vec![]);
+        prop_assert_eq!(&both, mine.document());
+        prop_assert!(preview(mine.document(), mine.document()).is_nothing_new());
+    }
+
+    #[test]
+    fn what_goes_out_comes_back_the_same(a in vec(edit(), 0..20), b in vec(edit(), 0..10)) {
+        let base = begun();
+        let mut whole = copy(&base, "a", &a).document().clone();
+        whole.merge(copy(&base, "b", &b).document());
+        let text = exchange::write(id("p"), &whole, Some("2026-11-22T14:02"));
+        let opened = exchange::read(&text).expect("readable");
+        prop_assert_eq!(opened.flaws, vec![]);
+        prop_assert_eq!(opened.document, whole);
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    #[test]
+    fn five_copies_that_merge_and_go_on_converge(
+        edits in vec((0_usize..5, 0_usize..5, vec(edit(), 0..3)), 1..20), order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),
+    ) {
+        let base = begun();
+        let mut copies: Vec<Practice> = ["a", "b", "c", "d", "e"].iter().map(|actor| copy(&base, actor, &[])).collect();
+        for (nth, (writer, reader, edits)) in edits.into_iter().enumerate() {
+            for edit in &edits {
+                let _ = copies[writer].dispatch(edit, 3_000 + nth as u64);
+            }
+            let sent = copies[writer].document().clone();
+            copies[reader].absorb(&sent, 3_000);
+        }
+        let documents: Vec<&Document> = copies.iter().map(Practice::document).collect();
+        let shuffled: Vec<&Document> = order.iter().map(|at| documents[*at]).collect();
+        prop_assert_eq!(merged(&documents), merged(&shuffled));
+    }
+
+    #[test]
+    fn undoing_takes_an_edit_back_whole(before in vec(edit(), 0..10), last in edit()) {
+        let mut practice = copy(&begun(), "a", &before);
+        let was = shown(practice.document());
+        // Long after the last edit, so that it is a step of its own.
+        if practice.dispatch(&last, 1_000_000).is_ok_and(|applied| !applied.touched.is_empty()) {
+            practice.undo(1_000_001);
+            prop_assert_eq!(shown(practice.document()), was);
+        }
+    }
+
+    #[test]
+    fn every_write_and_the_write_that_undoes_it_are_inverse(before in vec(edit(), 0..10), last in edit()) {
+        let practice = copy(&begun(), "a", &before);
+        let mut document = practice.document().clone();
+        let was = shown(&document);
+        let mut clock = carelanes::model::Clock::new("z".parse().expect("actor"), document.seen());
+        let mut undo = Vec::new();
+        for write in plan(&document, &last).unwrap_or_default() {
+            undo.push(document.apply(write, clock.tick(0)));
+        }
+        for write in undo.into_iter().rev() {
+            document.apply(write, clock.tick(0));
+        }
+        prop_assert_eq!(shown(&document), was);
+    }
+
+    #[test]
+    fn undo_all_then_redo_all_shows_the_same(edits in vec(edit(), 0..25)) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &edits);
+        let end = shown(practice.document());
+        while practice.undo(0).is_some() {}
+        prop_assert_eq!(shown(practice.document()), shown(&base));
+        while practice.redo(0).is_some() {}
+        prop_assert_eq!(shown(practice.document()), end);
+    }
+
+    #[test]
+    fn undo_never_takes_back_what_someone_else_wrote(mine in vec(edit(), 1..8), theirs in vec(edit(), 1..8)) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &mine);
+        let other = copy(practice.document(), "b", &theirs);
+        practice.absorb(other.document(), 9_000);
+        while practice.undo(0).is_some() {}
+        for (at, register) in other.document().registers() {
+            let by_other = register.versions().first().filter(|version| version.stamp.actor.as_str() == "b");
+            if let Some(version) = by_other {
+                prop_assert!(practice.document().register(at).versions().contains(version), "{at:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn two_windows_that_share_a_shelf_and_never_talk_lose_nothing(
+        begin in vec(edit(), 0..5), turns in vec((any::<bool>(), edit(), any::<bool>()), 1..25),
+    ) {
+        let mut shelf = MemoryShelf::default();
+        let mut first = copy(&begun(), "x", &begin);
+        save(&mut shelf, &mut first, None, 0).expect("kept");
+        let mut windows: Vec<(Practice, Option<String>)> = (["a", "b"].iter())
+            .map(|actor| open(&mut shelf, id("p"), actor.parse().expect("actor"), 0).expect("opens"))
+            .map(|(practice, _, text)| (practice, Some(text)))
+            .collect();
+        for (which, edit, saves) in turns {
+            let (practice, last) = &mut windows[usize::from(which)];
+            let _ = practice.dispatch(&edit, 5_000);
+            if saves {
+                *last = Some(save(&mut shelf, practice, last.as_deref(), 0).expect("kept").text);
+            }
+        }
+        // Each saves once more, then both have all.
+        let ends: Vec<Document> = windows.iter().map(|(practice, _)| practice.document().clone()).collect();
+        for (practice, last) in &mut windows {
+            *last = Some(save(&mut shelf, practice, last.as_deref(), 0).expect("kept").text);
+        }
+        let (kept, ..) = open(&mut shelf, id("p"), "z".parse().expect("actor"), 0).expect("opens");
+        for end in &ends {
+            for (at, register) in end.registers() {
+                for version in register.versions().iter().filter(|version| !version.value.is_blank()) {
+                    // What was removed elsewhere comes back under a new stamp.
+                    let held = kept.document().register(at).values().contains(&&version.value);
+                    let replaced = ends.iter().any(|other| {
+                        other.seen().covers(version.stamp) && !other.register(at).versions().contains(version)
+                    });
+                    prop_assert!(held || replaced, "{at:?} lost {version:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn removed_text_is_not_in_the_saved_text(edits in vec(edit(), 0..10), note in "[a-z]{3,9}") {
+        let mut practice = copy(&begun(), "a", &edits);
+        let secret = format!("SECRET {note}");
+        let (task, category) = (id("secret-task"), id("administration"));
+        practice.dispatch(&Edit::AddTask { id: task, category, name: secret.clone() }, 50_000).expect("added");
+        practice.dispatch(&Edit::WriteNote { task, note: secret.clone() }, 60_000).expect("noted");
+        prop_assert!(exchange::write(id("p"), practice.document(), None).contains("SECRET"));
+        practice.dispatch(&Edit::Remove(task), 70_000).expect("removed");
+        prop_assert!(!exchange::write(id("p"), practice.document(), None).contains("SECRET"));
+    }
+
+    #[test]
+    fn a_change_inside_an_item_that_was_removed_elsewhere_brings_it_back(
+        edits in vec(edit(), 0..5), mine_first in any::<bool>(),
+    ) {
+        let base = copy(&begun(), "x", &edits).document().clone();
+        let task = id("communication-06");
+        let mut keeps = copy(&base, "a", &[]);
+        let mut removes = copy(&base, "b", &[]);
+        keeps.dispatch(&Edit::WriteNote { task, note: "call within two days".to_owned() }, 10_000).expect("noted");
+        removes.dispatch(&Edit::Remove(task), 10_000).expect("removed");
+        let (whole, other) = if mine_first { (&mut keeps, &removes) } else { (&mut removes, &keeps) };
+        whole.absorb(other.document(), 11_000);
+        let sheet = Worksheet::read(whole.document());
+        let task = sheet.task(task).expect("it is back");
+        prop_assert!(task.revived && task.note == "call within two days" && task.name.starts_with("Follow-up"));
+        prop_assert!(unsettled(whole.document()).iter().any(|found| *found == settle::Unsettled::Revived(task.id)));
+    }
+
+    #[test]
+    fn whatever_merges_bring_together_can_be_settled(a in vec(edit(), 0..12), b in vec(edit(), 0..12), way in any::<prop::sample::Index>()) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &a);
+        practice.absorb(copy(&base, "b", &b).document(), 90_000);
+        for _ in 0..200 {
+            let Some(first) = unsettled(practice.document()).into_iter().next() else { break };
+            let ways = settle::ways(practice.document(), &first);
+            prop_assert!(!ways.is_empty());
+            practice.dispatch_all(&ways[way.index(ways.len())].edits, 100_000).expect("settles");
+        }
+        prop_assert_eq!(unsettled(practice.document()), vec![]);
+    }
+
+    #[test]
+    fn going_back_to_a_copy_shows_what_it_showed_and_can_be_undone(a in vec(edit(), 0..10), b in vec(edit(), 1..10)) {
+        let old = copy(&begun(), "a", &a).document().clone();
+        let mut practice = copy(&old, "b", &b);
+        let now = shown(practice.document());
+        prop_assert!(preview(practice.document(), &old).is_nothing_new());
+        practice.go_back_to(&old, 200_000);
+        prop_assert_eq!(shown(practice.document()), shown(&old));
+        prop_assert_eq!(going_back(practice.document(), &old), vec![]);
+        if now != shown(practice.document()) {
+            practice.undo(300_000);
+            prop_assert_eq!(shown(practice.document()), now);
+        }
+    }
+
+    #[test]
+    fn opening_a_copy_can_be_undone(a in vec(edit(), 0..10), b in vec(edit(), 1..10)) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &a);
+        let theirs = copy(&base, "b", &b);
+        let was: Vec<_> = shown(practice.document());
+        let taken = practice.take_in(theirs.document(), 200_000);
+        if !taken.touched.is_empty() {
+            practice.undo(300_000);
+            prop_assert_eq!(shown(practice.document()), was);
+        }
+    }
+
+    #[test]
+    fn no_derived_list_panics_on_any_document(text in hostile()) {
+        if let Ok(opened) = exchange::read(&text) {
+            let document = opened.document;
+            let sheet = Worksheet::read(&document);
+            let _ = Findings::of(&sheet);
+            for category in &sheet.categories {
+                for task in &category.tasks {
+                    let _ = remark(&sheet, task);
+                    let _ = is_shown(&sheet, category.id, task, Filter::Gaps, "a b");
+                }
+            }
+            for found in unsettled(&document) {
+                for way in settle::ways(&document, &found) {
+                    for edit in way.edits {
+                        let _ = label(&document, &edit);
+                        let _ = plan(&document, &edit);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A practice's text in which values were swapped at random.
+fn hostile() -> impl Strategy<Value = String> {
+    let value = prop_oneof![
+        Just("null"), Just("true"), Just("-1"), Just("99999999999999"), Just("1.5"), Just("\"\""), Just("\"ma\""),
+        Just("\"task\""), Just("\"role\""), Just("[]"), Just("{}"), Just("\"zzzzzzzz.0\""), Just("{\"ma\":\"x\"}"),
+    ];
+    (vec(edit(), 0..10), vec((any::<prop::sample::Index>(), value), 0..12)).prop_map(|(edits, swaps)| {
+        let mut text = exchange::write(id("p"), copy(&begun(), "a", &edits).document(), None);
+        for (at, value) in swaps {
+            let places: Vec<usize> = text.match_indices("\":").map(|(place, _)| place + 2).collect();
+            let from = places[at.index(places.len())];
+            let length = text[from..].find([',', '}', '\n']).unwrap_or(0);
+            text.replace_range(from..from + length, value);
+        }
+        text
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(20_000))]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
+        let _ = exchange::read(&text);
+    }
+
+    #[test]
+    fn any_bytes_are_text_or_refused(bytes in vec(any::<u8>(), 0..80)) {
+        if let Ok(text) = exchange::text_of(&bytes) {
+            let _ = exchange::read(&text);
+        }
+    }
+}
+
+#[test]
+fn opening_one_file_twice_changes_nothing_the_second_time() {
+    let mut practice = copy(&begun(), "a", &[]);
+    let by_hand = r#"{"format":"carelanes-practice","version":1,"id":"p","items":[{"id":"scribe","kind":"role","alive":true,"name":"Scribe"}]}"#;
+    let copy = exchange::read(by_hand).expect("readable").document;
+    assert_eq!(practice.take_in(&copy, 1).touched.len(), 3);
+    assert!(preview(practice.document(), &copy).is_nothing_new());
+    assert_eq!(practice.take_in(&copy, 2).touched, vec![]);
+    let name = practice.document().value(id("scribe"), carelanes::model::Field::known("name"));
+    assert_eq!(name, &Value::from("Scribe"));
+}
