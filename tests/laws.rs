@@ -131,6 +131,17 @@ proptest! {
     }
 
     #[test]
+    fn a_worksheet_that_is_kept_up_to_date_is_the_one_that_would_be_read(edits in vec(edit(), 0..15)) {
+        let mut practice = copy(&begun(), "a", &[]);
+        let mut sheet = Worksheet::read(practice.document());
+        for (nth, edit) in edits.iter().enumerate() {
+            let touched = practice.dispatch(edit, 2_000 + nth as u64).map(|applied| applied.touched).unwrap_or_default();
+            sheet.update(practice.document(), &touched);
+            prop_assert_eq!(&sheet, &Worksheet::read(practice.document()));
+        }
+    }
+
+    #[test]
     fn undo_all_then_redo_all_shows_the_same(edits in vec(edit(), 0..25)) {
         let base = begun();
         let mut practice = copy(&base, "a", &edits);

@@ -4,6 +4,7 @@
 mod bytes;
 mod compare;
 mod json;
+pub mod markup;
 mod report;
 
 pub use bytes::text_of;

@@ -3,6 +3,7 @@
 
 pub mod content;
 pub mod edit;
+pub mod example;
 pub mod findings;
 pub mod item;
 mod key;

@@ -4,7 +4,7 @@ use super::content::{NO_ONE, OTHER};
 use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, is_alive};
 use super::key::Key;
 use super::phase::Phase;
-use crate::model::{Document, Field, ItemId, Short, Value};
+use crate::model::{Address, Document, Field, ItemId, Short, Value};
 use std::collections::BTreeMap;
 
 /// What a role is, in the practice's words.
@@ -272,6 +272,29 @@ impl Worksheet {
         }
     }
 
+    /// Brings the worksheet up to date after these registers changed. Says whether rows, columns or their
+    /// names may have changed; after ticks and details of tasks only those tasks are read anew.
+    pub fn update(&mut self, document: &Document, touched: &[Address]) -> bool {
+        let detail = |at: &Address| {
+            let field = at.field;
+            Layer::of_field(field).is_some()
+                || [NOTE.field, PHASE.field, SKILL.field, NEEDS.field, MINUTES.field].contains(&field)
+        };
+        if !touched.iter().all(detail) {
+            *self = Self::read(document);
+            return true;
+        }
+        let places: BTreeMap<ItemId, usize> = self.columns.iter().enumerate().map(|(at, column)| (column.id, at)).collect();
+        let mut items: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
+        items.dedup();
+        for item in items {
+            if let Some(task) = self.categories.iter_mut().flat_map(|c| &mut c.tasks).find(|task| task.id == item) {
+                *task = read_task(document, &self.levels, &places, item);
+            }
+        }
+        false
+    }
+
     /// All tasks in the order of the sheet.
     pub fn tasks(&self) -> impl Iterator<Item = &Task> {
         self.categories.iter().flat_map(|category| &category.tasks)
@@ -292,6 +315,17 @@ impl Worksheet {
     #[must_use]
     pub fn column(&self, id: ItemId) -> Option<usize> {
         self.columns.iter().position(|column| column.id == id)
+    }
+
+    /// Where an item stands among its siblings, and how many they are.
+    #[must_use]
+    pub fn place_among_siblings(&self, item: ItemId) -> Option<(usize, usize)> {
+        let roles: Vec<ItemId> = self.roles().map(|role| role.id).collect();
+        let levels: Vec<ItemId> = self.levels.iter().map(|level| level.id).collect();
+        let groups: Vec<ItemId> = self.categories.iter().filter_map(|category| category.id).collect();
+        let tasks = self.categories.iter().map(|category| category.tasks.iter().map(|task| task.id).collect());
+        let mut lists = [roles, levels, groups].into_iter().chain(tasks);
+        lists.find_map(|list| Some((list.iter().position(|held| *held == item)?, list.len())))
     }
 
     /// The columns that are roles.

@@ -1,0 +1,63 @@
+# Every command of this project. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+export CARGO_TERM_COLOR ?= auto
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+PORT ?= 8080
+
+# Tools of this project's own come before those of the computer.
+export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
+# Trunk's hooks run this; it is built before Trunk starts.
+export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
+
+.PHONY: help serve dev dist test check e2e size kill-switch tools clean
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+serve: dist ## build the release and serve it at http://localhost:8080 (PORT=... for another)
+	"$(CARELANES_PRECACHE)" serve dist $(PORT)
+
+dev: tools precache ## build for development, again after each change, and serve it
+	trunk serve --port $(PORT) $$(scripts/tools.sh trunk-flags)
+
+dist: tools precache ## build the release folder dist/
+	trunk build --release $$(scripts/tools.sh trunk-flags)
+
+test: check dist ## check, then what people do, in Chromium and Firefox, on the release build
+	scripts/tools.sh browsers
+	cargo test --features e2e --test e2e -- --test-threads=2
+
+check: ## format, lints and host tests: fast
+	cargo fmt --check
+	cargo clippy --all-targets --all-features -- -D warnings
+	scripts/tools.sh wasm-target
+	cargo clippy --lib --bin carelanes --target wasm32-unknown-unknown -- -D warnings
+	cargo test
+
+e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey)
+	cargo test --features e2e --test e2e -- --test-threads=2 $(ONLY)
+
+size: precache ## what the first visit loads, and what a full worksheet takes when stored
+	@test -f dist/sw.js || { echo "There is no dist/ yet: run 'make dist' first." >&2; exit 1; }
+	@"$(CARELANES_PRECACHE)" size dist
+	@if [ -f tests/stored_size.rs ]; then cargo test -q --test stored_size -- --nocapture; fi
+
+kill-switch: dist ## make dist/ a folder that switches the worker off, for a host in need
+	"$(CARELANES_PRECACHE)" kill-switch dist
+	@echo "dist/sw.js is the kill switch now. Put dist/ on the host; 'make dist' brings the worker back."
+
+tools: ## install what a build needs and is not there
+	@scripts/tools.sh build
+
+clean: ## remove everything that was built; tools stay
+	rm -rf dist
+	if [ -d "$(TARGET)" ]; then find "$(TARGET)" -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
+
+.PHONY: precache
+precache:
+	cargo build --release --bin precache

@@ -1,0 +1,206 @@
+// Starts Carelanes, or says plainly why it cannot start; then keeps it ready to work offline.
+//
+// Talks with the app through events on `window`, each with a plain text as its detail:
+//   from the app   carelanes:started   the app is on screen
+//                  carelanes:update    the person agreed to use the new version
+//   to the app     carelanes:offline   insecure | unsupported | preparing | ready | failed | update
+//                  carelanes:leaving   the page reloads right after this: save now
+
+const page = document.documentElement;
+const boot = document.getElementById("boot");
+
+const HOUR = 60 * 60 * 1000;
+
+const IT_MUST = {
+  wasm: "Please allow WebAssembly for the Carelanes site in this browser. It runs on this computer only and sends nothing anywhere.",
+  storage: "Please allow site data (local storage) for the Carelanes site in this browser, so that it can keep worksheets on this computer.",
+  start: "Carelanes did not start in this browser. Please let the site load its .js and .wasm files unchanged, and bring the browser up to date.",
+};
+
+const WHY = {
+  wasm: "WebAssembly is turned off in this browser. Carelanes is built with it.",
+  storage: "This browser does not let this site keep anything on this computer. Carelanes keeps your worksheets there, and nowhere else.",
+  start: "A part of Carelanes could not be loaded, or this browser is too old to run it.",
+};
+
+// ---- Can it run here? ----
+
+function hasWebAssembly() {
+  try {
+    // The smallest module there is. A blocked WebAssembly throws here, or is not there at all.
+    new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function hasStorage() {
+  const probe = "carelanes/probe";
+  try {
+    localStorage.setItem(probe, "1");
+    const kept = localStorage.getItem(probe) === "1";
+    localStorage.removeItem(probe);
+    return kept;
+  } catch (trouble) {
+    // A store that is merely full still opens what is in it, and the app says that it is full.
+    return trouble?.name === "QuotaExceededError" && localStorage.length > 0;
+  }
+}
+
+// ---- The page that is shown when it cannot ----
+
+function element(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function copyButton(sentence) {
+  const button = element("button", "Copy this sentence", { type: "button" });
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(sentence.textContent);
+      button.textContent = "Copied";
+    } catch {
+      // No clipboard here: mark the sentence, so that Ctrl+C copies it.
+      getSelection().selectAllChildren(sentence);
+    }
+  });
+  return button;
+}
+
+function showFallback(reason) {
+  const sentence = element("p", IT_MUST[reason], { id: "tell-it" });
+  const print = element("p", "Until then, you can ");
+  print.append(element("a", "print a blank worksheet", { href: "blank.html" }), " and fill it in by hand.");
+
+  const shown = element("main", "", { id: "fallback", "data-reason": reason });
+  shown.append(
+    element("h1", "Carelanes cannot start here"),
+    element("p", WHY[reason]),
+    element("p", "Nothing is lost. What you saved on this computer before is still there."),
+    element("h2", "What to tell IT"),
+    sentence,
+    copyButton(sentence),
+    element("h2", "What you can do now"),
+    print,
+  );
+  if (reason === "start") {
+    const again = element("button", "Try again", { type: "button", id: "try-again" });
+    again.addEventListener("click", () => location.reload());
+    shown.append(again);
+  }
+  document.body.replaceChildren(shown);
+}
+
+// ---- Working offline, and new versions ----
+
+function tell(state) {
+  page.dataset.offline = state;
+  window.dispatchEvent(new CustomEvent("carelanes:offline", { detail: state }));
+}
+
+/** The browser's service workers, or null where there are none or the browser refuses them. */
+function workers() {
+  try {
+    return navigator.serviceWorker ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A finished build has a cache of its own; a worker without one (the kill switch) keeps nothing. */
+async function hasBuild() {
+  const names = await caches.keys();
+  return names.some((name) => name.startsWith("carelanes-"));
+}
+
+// The worker that this page came from, if any.
+const cameFrom = workers()?.controller ?? null;
+
+let isLeaving = false;
+
+/** Lets the app save, and loads the page anew. */
+function leave() {
+  if (isLeaving) return;
+  isLeaving = true;
+  window.dispatchEvent(new CustomEvent("carelanes:leaving", { detail: "" }));
+  location.reload();
+}
+
+async function keepOffline() {
+  if (!window.isSecureContext) return tell("insecure");
+  const container = workers();
+  if (!container) return tell("unsupported");
+  tell("preparing");
+
+  // After an update every window reloads, because one that stayed behind would lose its later
+  // parts. The new worker says so itself: neither the first visit nor the kill switch does.
+  container.addEventListener("message", (event) => {
+    if (event.data === "updated") leave();
+  });
+  container.startMessages?.();
+
+  const registration = await container.register("./sw.js", { updateViaCache: "none" });
+  // The message came while this page was still loading, and nobody heard it.
+  if (cameFrom && container.controller && cameFrom !== container.controller && (await hasBuild())) return leave();
+
+  const look = async () => {
+    const { active, waiting, installing } = registration;
+    if (active && waiting) {
+      tell("update");
+    } else if (active) {
+      if (active.state === "activated") tell((await hasBuild()) ? "ready" : "failed");
+    } else if (!installing && !waiting) {
+      tell("failed");
+    }
+  };
+  const follow = (worker) => worker?.addEventListener("statechange", () => look().catch(() => tell("failed")));
+
+  [registration.installing, registration.waiting, registration.active].forEach(follow);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  window.addEventListener("carelanes:update", () => registration.waiting?.postMessage("activate"));
+  await look();
+
+  let asked = 0;
+  const askForUpdate = () => {
+    if (Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    // Offline, or the server is ill: the version that is here goes on working.
+    registration.update().catch(() => {});
+  };
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") askForUpdate();
+  });
+  askForUpdate();
+}
+
+// ---- Start ----
+
+window.addEventListener(
+  "carelanes:started",
+  () => {
+    document.getElementById("loading")?.remove();
+    // Only now: the first visit should spend its network on what is on screen.
+    keepOffline().catch(() => tell("failed"));
+  },
+  { once: true },
+);
+
+async function start() {
+  if (!hasWebAssembly()) return showFallback("wasm");
+  if (!hasStorage()) return showFallback("storage");
+  try {
+    const app = await import(new URL(boot.dataset.js, document.baseURI).href);
+    await app.default({ module_or_path: new URL(boot.dataset.wasm, document.baseURI).href });
+  } catch (trouble) {
+    console.warn("Carelanes could not start:", trouble);
+    showFallback("start");
+    // A repaired version may already be there: look for it, so that "Try again" can find it.
+    keepOffline().catch(() => tell("failed"));
+  }
+}
+
+start();

@@ -1,0 +1,82 @@
+//! Finishes a release folder, measures it and serves it; runs on the developer's computer, never in a browser.
+//!
+//! Trunk's hooks call `styles` before a build and `finish` after it; `make` calls the rest.
+
+#[cfg(not(target_arch = "wasm32"))]
+mod blank;
+#[cfg(not(target_arch = "wasm32"))]
+mod hosts;
+#[cfg(not(target_arch = "wasm32"))]
+mod http;
+#[cfg(not(target_arch = "wasm32"))]
+mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod serve;
+#[cfg(not(target_arch = "wasm32"))]
+mod size;
+#[cfg(not(target_arch = "wasm32"))]
+mod staged;
+#[cfg(not(target_arch = "wasm32"))]
+mod styles;
+#[cfg(not(target_arch = "wasm32"))]
+mod trouble;
+#[cfg(not(target_arch = "wasm32"))]
+mod worker;
+
+#[cfg(target_arch = "wasm32")]
+fn main() {}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() -> std::process::ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(trouble) => {
+            eprintln!("precache: {trouble}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+const USAGE: &str = "precache styles               write target/bundle/carelanes.css from style/main.css
+precache finish [folder]      finish a built folder (Trunk's staging folder when none is named)
+precache size <folder>        what the first visit loads, and whether it fits
+precache kill-switch <folder> put the kill switch in the place of the worker
+precache serve <folder> [port] [/under/]";
+
+/// Does what the words on the command line ask for.
+#[cfg(not(target_arch = "wasm32"))]
+fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
+    use std::path::Path;
+    match words {
+        ["styles"] => styles::bundle(Path::new("style/main.css"), Path::new("target/bundle/carelanes.css")),
+        ["finish"] => {
+            let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or(trouble::Trouble::NoFolder)?;
+            let debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
+            finish(Path::new(&folder), debug)
+        }
+        ["finish", folder] => finish(Path::new(folder), false),
+        ["size", folder] => size::report(Path::new(folder)),
+        ["kill-switch", folder] => worker::switch_off(Path::new(folder)),
+        ["serve", folder] => serve::forever(Path::new(folder), "8080", "/"),
+        ["serve", folder, port] => serve::forever(Path::new(folder), port, "/"),
+        ["serve", folder, port, under] => serve::forever(Path::new(folder), port, under),
+        _ => Err(trouble::Trouble::Usage(USAGE)),
+    }
+}
+
+/// Adds what a built folder lacks: the blank worksheet, the worker's list and the headers for hosts.
+#[cfg(not(target_arch = "wasm32"))]
+fn finish(folder: &std::path::Path, debug: bool) -> Result<(), trouble::Trouble> {
+    blank::write(folder)?;
+    if debug {
+        // The policy would stop Trunk's reload script, and a kept copy would hide each change.
+        page::without_policy(folder)?;
+        return worker::switch_off(folder);
+    }
+    let files = staged::list(folder)?;
+    worker::fill(folder, &files)?;
+    hosts::write(folder, &files)
+}

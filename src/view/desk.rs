@@ -1,0 +1,630 @@
+//! The desk: the one place where the screens meet the open practice, the shelf and the browser. Every
+//! change passes `dispatch`, `undo`, `redo` or one of the ways of opening a copy.
+
+use crate::browser::{self, LocalShelf};
+use crate::exchange::{self, Flaw, LARGEST_FILE, Opened, Preview, Unreadable, preview, text_of};
+use crate::model::{Address, Document, ItemId, Short, Undone};
+use crate::session::route::{Route, Screen};
+use crate::session::{Applied, Autosave, NotOpened, Practice, Shelf, Stored, kept_practices, open, save};
+use crate::sheets::findings::{Filter, Findings};
+use crate::sheets::item::PRACTICE;
+use crate::sheets::settle::{Unsettled, unsettled};
+use crate::sheets::worksheet::{Layer, Worksheet};
+use crate::sheets::{Beginning, Edit, Refusal, example};
+use leptos::prelude::*;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The practice that is open in this window.
+struct Open {
+    practice: Practice,
+    /// The text that this window wrote or read last.
+    last: Option<String>,
+    autosave: Autosave,
+    /// The example is never kept.
+    is_example: bool,
+}
+
+/// What is true of keeping, for the status line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Keeping {
+    /// Nothing is open.
+    #[default]
+    Nothing,
+    /// The example: nothing is kept.
+    Example,
+    /// Changes wait to be kept.
+    Waiting,
+    /// Kept at this time of day.
+    At(String),
+    /// Not kept, and why.
+    Not(String),
+}
+
+/// A sentence for the person, until the next one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The sentence.
+    pub words: String,
+    /// Whether something went wrong.
+    pub is_problem: bool,
+    /// Whether the step before can be taken back from here.
+    pub can_undo: bool,
+}
+
+/// A copy that was opened and waits for the person's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// What was read.
+    pub opened: Opened,
+    /// What it would change, where the same practice is kept here.
+    pub preview: Option<Preview>,
+    /// The name of its practice.
+    pub name: String,
+}
+
+/// A dialog that stands over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// A role's details.
+    Role(ItemId),
+    /// A task's details.
+    Task(ItemId),
+    /// Adding a role.
+    AddRole,
+    /// Adding a task, to this category first.
+    AddTask(Option<ItemId>),
+    /// Removing an item, with what would be lost.
+    Remove(ItemId),
+    /// Opening a copy.
+    Copy(Arc<Waiting>),
+    /// Keys of the grid.
+    Keys,
+}
+
+/// Everything that the screens share. `Copy`, and handed on as context.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    open: StoredValue<Option<Open>, LocalStorage>,
+    /// The worksheet as it is now.
+    pub sheet: RwSignal<Worksheet>,
+    /// Rises when rows, columns or names may have changed.
+    pub shape: RwSignal<u32>,
+    /// The tasks whose ticks or details changed last.
+    pub touched: RwSignal<Vec<ItemId>>,
+    /// What the worksheet tells.
+    pub findings: Memo<Findings>,
+    /// What copies brought together and a person has to settle.
+    pub unsettled: RwSignal<Vec<Unsettled>>,
+    /// What undo and redo would do.
+    pub steps: RwSignal<(Option<String>, Option<String>)>,
+    /// Where one stands.
+    pub route: RwSignal<Route>,
+    /// The layer that a tick changes.
+    pub layer: RwSignal<Layer>,
+    /// Which rows are shown.
+    pub filter: RwSignal<Filter>,
+    /// The words that are searched for.
+    pub words: RwSignal<String>,
+    /// The task that the cards show, or that a finding asks the grid to go to.
+    pub focus: RwSignal<Option<ItemId>>,
+    /// What is true of keeping.
+    pub keeping: RwSignal<Keeping>,
+    /// A sentence for the person.
+    pub notice: RwSignal<Option<Notice>>,
+    /// What a screen reader says next.
+    pub spoken: RwSignal<String>,
+    /// The dialog that is open.
+    pub dialog: RwSignal<Option<Dialog>>,
+    /// What is true of working offline, in `boot.js`'s words.
+    pub offline: RwSignal<String>,
+    /// Why the practice of the address could not be opened, and its text where there is one.
+    pub not_opened: RwSignal<Option<(String, Option<String>)>>,
+    /// How old the newest copy is, in days; nothing where none was saved.
+    pub copied: RwSignal<Option<u64>>,
+}
+
+/// The desk of this page.
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
+
+impl Desk {
+    /// A desk with nothing on it.
+    pub fn new() -> Self {
+        let sheet = RwSignal::new(Worksheet::default());
+        Self {
+            open: StoredValue::new_local(None),
+            sheet,
+            shape: RwSignal::new(0),
+            touched: RwSignal::new(Vec::new()),
+            findings: Memo::new(move |_| sheet.with(Findings::of)),
+            unsettled: RwSignal::new(Vec::new()),
+            steps: RwSignal::new((None, None)),
+            route: RwSignal::new(Route::First),
+            layer: RwSignal::new(Layer::Now),
+            filter: RwSignal::new(Filter::All),
+            words: RwSignal::new(String::new()),
+            focus: RwSignal::new(None),
+            keeping: RwSignal::new(Keeping::Nothing),
+            notice: RwSignal::new(None),
+            spoken: RwSignal::new(String::new()),
+            dialog: RwSignal::new(None),
+            offline: RwSignal::new(browser::offline_state()),
+            not_opened: RwSignal::new(None),
+            copied: RwSignal::new(None),
+        }
+    }
+
+    /// Listens to the page for as long as it lives, and opens what its address names.
+    pub fn begin_listening(self) {
+        browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment())));
+        browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
+        for leaving in ["pagehide", "carelanes:leaving", "blur"] {
+            browser::listen(leaving, move |_| self.save_now());
+        }
+        browser::on_document("visibilitychange", move |_| self.save_now());
+        self.enter(Route::of(&browser::fragment()));
+    }
+
+    /// Tells the page that the app stands.
+    pub fn announce_start(self) {
+        browser::announce_start();
+    }
+
+    /// Goes to a screen.
+    pub fn go(self, route: Route) {
+        browser::set_fragment(&route.to_string());
+        self.enter(route);
+    }
+
+    fn enter(self, route: Route) {
+        if route == self.route.get_untracked() && self.open.with_value(Option::is_some) {
+            return;
+        }
+        self.dialog.set(None);
+        match route {
+            Route::Practice(id, _) if self.open_id() != Some(id) => self.open_kept(id),
+            Route::Example(_) if !self.is_example() => self.open_example(),
+            Route::First => self.put_away(),
+            _ => {}
+        }
+        self.route.set(route);
+    }
+
+    fn open_id(self) -> Option<ItemId> {
+        self.open.with_value(|open| open.as_ref().filter(|open| !open.is_example).map(|open| open.practice.id))
+    }
+
+    /// Whether the example is open.
+    pub fn is_example(self) -> bool {
+        self.open.with_value(|open| open.as_ref().is_some_and(|open| open.is_example))
+    }
+
+    /// Reads from the open document.
+    pub fn with_document<T>(self, read: impl FnOnce(&Document) -> T) -> Option<T> {
+        self.open.with_value(|open| open.as_ref().map(|open| read(open.practice.document())))
+    }
+
+    // Opening
+
+    /// The practices that this browser keeps.
+    pub fn kept_practices(self) -> Vec<Stored> {
+        kept_practices(&mut LocalShelf).unwrap_or_default()
+    }
+
+    /// Begins a practice and goes to its worksheet.
+    pub fn begin(self, beginning: Beginning, name: &str) {
+        let id = self.fresh_id();
+        let mut practice = Practice::new(id, Document::default(), actor());
+        let now = browser::now();
+        let begun = practice.dispatch(&Edit::Begin(beginning), now);
+        let named = practice.dispatch(&Edit::Rename { item: PRACTICE, name: name.to_owned() }, now);
+        if let Err(refusal) = begun.and(named) {
+            return self.complain(refusal.to_string());
+        }
+        // What stands at the beginning is not a step to take back.
+        let practice = Practice::new(id, practice.document().clone(), actor());
+        self.put(practice, None, false);
+        self.save_now();
+        self.go(Route::Practice(id, Screen::Worksheet));
+    }
+
+    fn open_example(self) {
+        self.save_now();
+        let practice = Practice::new(Short::known("example"), example::document(), Short::known("visitor"));
+        self.put(practice, None, true);
+    }
+
+    fn open_kept(self, id: ItemId) {
+        self.save_now();
+        match open(&mut LocalShelf, id, actor(), browser::now()) {
+            Ok((practice, flaws, text)) => {
+                self.put(practice, Some(text), false);
+                if !flaws.is_empty() {
+                    self.complain(repaired(&flaws));
+                }
+            }
+            Err(error) => {
+                self.open.set_value(None);
+                self.keeping.set(Keeping::Nothing);
+                let (words, text) = match error {
+                    NotOpened::Shelf(error) => (error.to_string(), None),
+                    NotOpened::Missing => (
+                        "This worksheet is not kept in this browser. It may have been made on another computer, or \
+                         this browser’s data was cleared. Open a copy of it, or go to the first page."
+                            .to_owned(),
+                        None,
+                    ),
+                    NotOpened::Unreadable(Unreadable::Newer, text) => (
+                        "This worksheet was last changed with a newer Carelanes. Nothing was changed. Reload the page \
+                         to update."
+                            .to_owned(),
+                        Some(text),
+                    ),
+                    NotOpened::Unreadable(_, text) => (
+                        "The stored worksheet is damaged and cannot be read. It was left as it is. Save it as a file \
+                         and open your latest copy."
+                            .to_owned(),
+                        Some(text),
+                    ),
+                };
+                self.not_opened.set(Some((words, text)));
+            }
+        }
+    }
+
+    fn put(self, practice: Practice, last: Option<String>, is_example: bool) {
+        self.not_opened.set(None);
+        self.notice.set(None);
+        self.filter.set(Filter::All);
+        self.words.set(String::new());
+        self.focus.set(None);
+        self.layer.set(Layer::Now);
+        self.sheet.set(Worksheet::read(practice.document()));
+        self.unsettled.set(unsettled(practice.document()));
+        self.steps.set(practice.steps());
+        self.copied.set(last_copied(practice.id));
+        self.keeping.set(match (&last, is_example) {
+            (_, true) => Keeping::Example,
+            (Some(_), _) => Keeping::At(browser::time_of_day(browser::now())),
+            (None, _) => Keeping::Waiting,
+        });
+        let mut autosave = Autosave::default();
+        if last.is_none() && !is_example {
+            autosave.changed(browser::now());
+        }
+        self.open.set_value(Some(Open { practice, last, autosave, is_example }));
+        self.shape.update(|shape| *shape += 1);
+    }
+
+    fn put_away(self) {
+        self.save_now();
+        if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
+            self.open.set_value(None);
+            self.keeping.set(Keeping::Nothing);
+        }
+    }
+
+    // Changing
+
+    /// Makes an edit; a refusal becomes a notice.
+    pub fn dispatch(self, edit: &Edit) -> bool {
+        match self.try_dispatch(edit) {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.complain(refusal.to_string());
+                false
+            }
+        }
+    }
+
+    /// Makes an edit.
+    ///
+    /// # Errors
+    /// The [`Refusal`]; then nothing was changed.
+    pub fn try_dispatch(self, edit: &Edit) -> Result<(), Refusal> {
+        let now = browser::now();
+        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| open.practice.dispatch(edit, now)));
+        let Some(applied) = applied.flatten() else { return Ok(()) };
+        self.after(&applied?, false);
+        Ok(())
+    }
+
+    /// Makes several edits.
+    pub fn dispatch_all(self, edits: &[Edit]) {
+        for edit in edits {
+            if !self.dispatch(edit) {
+                return;
+            }
+        }
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        self.turn("Undone", |practice, now| practice.undo(now));
+    }
+
+    /// Does the last step again that was taken back.
+    pub fn redo(self) {
+        self.turn("Done again", |practice, now| practice.redo(now));
+    }
+
+    fn turn(self, verb: &str, turn: impl FnOnce(&mut Practice, u64) -> Option<Undone<String>>) {
+        let now = browser::now();
+        let undone = self.open.try_update_value(|open| turn(&mut open.as_mut()?.practice, now)).flatten();
+        let Some(Undone { label, touched, left }) = undone else { return };
+        self.after(&Applied { touched }, true);
+        let rest = match left {
+            0 => String::new(),
+            1 => " One place was left alone, because it was changed elsewhere since.".to_owned(),
+            left => format!(" {left} places were left alone, because they were changed elsewhere since."),
+        };
+        if left > 0 {
+            self.tell(format!("{verb}: {label}.{rest}"), false);
+        }
+        self.spoken.set(format!("{verb}: {label}.{rest}"));
+    }
+
+    /// The one path after every change: what is shown, what can be undone, what is to be saved.
+    fn after(self, applied: &Applied, from_elsewhere: bool) {
+        let now = browser::now();
+        let mut reshaped = false;
+        self.open.update_value(|open| {
+            let Some(open) = open else { return };
+            let document = open.practice.document();
+            self.sheet.update(|sheet| reshaped = sheet.update(document, &applied.touched));
+            if from_elsewhere || self.unsettled.with_untracked(|found| !found.is_empty()) {
+                self.unsettled.set(unsettled(document));
+            }
+            self.steps.set(open.practice.steps());
+            if !open.is_example {
+                open.autosave.changed(now);
+            }
+        });
+        if reshaped {
+            self.shape.update(|shape| *shape += 1);
+        } else {
+            self.touched.set(tasks_in(&applied.touched));
+        }
+        self.save_soon();
+    }
+
+    // Keeping
+
+    fn save_soon(self) {
+        let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(browser::now())));
+        let Some(due) = due else { return };
+        if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
+            self.keeping.set(Keeping::Waiting);
+        }
+        set_timeout(
+            move || {
+                let now = browser::now();
+                let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now)));
+                if due == Some(0) {
+                    self.save_now();
+                }
+            },
+            Duration::from_millis(due),
+        );
+    }
+
+    /// Keeps what waits to be kept, at once.
+    pub fn save_now(self) {
+        let now = browser::now();
+        let saved = self.open.try_update_value(|open| {
+            let open = open.as_mut().filter(|open| open.autosave.is_waiting())?;
+            let saved = save(&mut LocalShelf, &mut open.practice, open.last.as_deref(), now);
+            Some(saved.map(|kept| {
+                open.last = Some(kept.text);
+                open.autosave.saved();
+                kept.took_in
+            }))
+        });
+        match saved.flatten() {
+            None => {}
+            Some(Ok(took_in)) => {
+                self.keeping.set(Keeping::At(browser::time_of_day(now)));
+                if !took_in.touched.is_empty() {
+                    self.after_absorbing(&took_in);
+                }
+            }
+            Some(Err(error)) => self.keeping.set(Keeping::Not(error.to_string())),
+        }
+    }
+
+    /// What another window kept is shown here; it is saved already.
+    fn after_absorbing(self, took_in: &Applied) {
+        self.after(took_in, true);
+        self.open.update_value(|open| {
+            if let Some(open) = open {
+                open.autosave.saved();
+            }
+        });
+        self.keeping.set(Keeping::At(browser::time_of_day(browser::now())));
+    }
+
+    /// Gives the practice to the person as a file.
+    pub fn save_copy(self) {
+        self.save_now();
+        let saved = format!("{}T{}", browser::today(), browser::time_of_day(browser::now()));
+        let copy = self.open.with_value(|open| {
+            let open = open.as_ref().filter(|open| !open.is_example)?;
+            let text = exchange::write(open.practice.id, open.practice.document(), Some(&saved));
+            Some((open.practice.id, text))
+        });
+        let Some((id, text)) = copy else { return };
+        let name = file_name(&self.sheet.with_untracked(|sheet| sheet.practice.clone()), &browser::today());
+        if browser::download(&name, &text) {
+            let _ = LocalShelf.write(&format!("copied/{id}"), &browser::now().to_string());
+            self.copied.set(Some(0));
+            self.tell(format!("A copy was saved as {name}. Look for it in your downloads."), false);
+        } else {
+            self.complain("The browser did not save the file. Your work is still on this page. Try again.".to_owned());
+        }
+    }
+
+    /// Saves a text that could not be opened as a file, as it stands.
+    pub fn save_unreadable(self, text: &str) {
+        let _ = browser::download(&format!("carelanes-unreadable-{}.json", browser::today()), text);
+    }
+
+    // Copies
+
+    /// Reads a file that a person chose or dropped, and asks what to do with it.
+    pub fn open_file(self, file: web_sys::File) {
+        leptos::task::spawn_local(async move {
+            let Some(bytes) = browser::read_file(&file, LARGEST_FILE).await else {
+                let words = if file.size() > LARGEST_FILE as f64 {
+                    Unreadable::TooLarge.to_string()
+                } else {
+                    "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
+                        .to_owned()
+                };
+                return self.complain(words);
+            };
+            match text_of(&bytes).and_then(|text| exchange::read(&text)) {
+                Ok(opened) => self.ask_about(opened),
+                Err(error) => self.complain(error.to_string()),
+            }
+        });
+    }
+
+    fn ask_about(self, opened: Opened) {
+        self.save_now();
+        let name = Worksheet::read(&opened.document).practice;
+        let kept = self.document_of(opened.id);
+        let preview = kept.map(|document| preview(&document, &opened.document));
+        self.dialog.set(Some(Dialog::Copy(Arc::new(Waiting { opened, preview, name }))));
+    }
+
+    fn document_of(self, id: ItemId) -> Option<Document> {
+        if self.open_id() == Some(id) {
+            return self.with_document(Clone::clone);
+        }
+        open(&mut LocalShelf, id, actor(), browser::now()).ok().map(|(practice, ..)| practice.document().clone())
+    }
+
+    /// Takes a copy in: as a practice of its own, or into the one that it belongs to.
+    pub fn take_in(self, waiting: &Waiting) {
+        self.dialog.set(None);
+        let opened = &waiting.opened;
+        if waiting.preview.is_none() {
+            self.put(Practice::new(opened.id, opened.document.clone(), actor()), None, false);
+            self.save_now();
+            self.go(Route::Practice(opened.id, Screen::Worksheet));
+            return self.tell(format!("The copy is open{}.", as_named(&waiting.name)), false);
+        }
+        self.with_copy(waiting, "The copy was taken in.", |practice, now| practice.take_in(&opened.document, now));
+    }
+
+    /// Goes back to what an older copy shows.
+    pub fn go_back_to(self, waiting: &Waiting) {
+        self.dialog.set(None);
+        let opened = &waiting.opened;
+        self.with_copy(waiting, "The worksheet is back at this copy.", |practice, now| {
+            practice.go_back_to(&opened.document, now)
+        });
+    }
+
+    fn with_copy(self, waiting: &Waiting, told: &str, change: impl FnOnce(&mut Practice, u64) -> Applied) {
+        if self.open_id() != Some(waiting.opened.id) {
+            self.go(Route::Practice(waiting.opened.id, Screen::Worksheet));
+        }
+        let now = browser::now();
+        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.practice, now)));
+        if let Some(applied) = applied.flatten() {
+            self.after(&applied, true);
+            self.save_now();
+            self.notice.set(Some(Notice { words: told.to_owned(), is_problem: false, can_undo: true }));
+        }
+    }
+
+    // The page
+
+    /// Says something that a person may need.
+    pub fn tell(self, words: String, can_undo: bool) {
+        self.notice.set(Some(Notice { words, is_problem: false, can_undo }));
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(self, words: String) {
+        self.notice.set(Some(Notice { words, is_problem: true, can_undo: false }));
+    }
+
+    /// An id that nothing has yet.
+    pub fn fresh_id(self) -> ItemId {
+        Short::random(browser::random_bits(), 8)
+    }
+
+    /// Prints the screen; a blank sheet where asked.
+    pub fn print(self, blank: bool) {
+        browser::set_print_blank(blank);
+        browser::print();
+        browser::set_print_blank(false);
+    }
+
+    /// Today, as `2026-11-22`.
+    pub fn today(self) -> String {
+        browser::today()
+    }
+
+    /// Agrees to the update that waits.
+    pub fn update_now(self) {
+        self.save_now();
+        browser::agree_to_update();
+    }
+
+    /// Whether a keystroke belongs to a text field.
+    pub fn is_typing(self) -> bool {
+        browser::is_composing_text()
+    }
+}
+
+fn actor() -> crate::model::ActorId {
+    Short::random(browser::random_bits(), 8)
+}
+
+fn tasks_in(touched: &[Address]) -> Vec<ItemId> {
+    let mut tasks: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
+    tasks.sort_unstable();
+    tasks.dedup();
+    tasks
+}
+
+fn repaired(flaws: &[Flaw]) -> String {
+    let first = flaws.first().map(ToString::to_string).unwrap_or_default();
+    let more = match flaws.len() {
+        0 | 1 => String::new(),
+        2 => " One more place was repaired.".to_owned(),
+        count => format!(" {} more places were repaired.", count - 1),
+    };
+    format!("Part of the stored worksheet was damaged. {first}{more} The damaged text was kept beside it.")
+}
+
+fn as_named(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!(" as “{name}”") }
+}
+
+/// The days since a copy was last saved.
+fn last_copied(id: ItemId) -> Option<u64> {
+    const DAY: u64 = 24 * 60 * 60 * 1_000;
+    let time: u64 = LocalShelf.read(&format!("copied/{id}")).ok()??.parse().ok()?;
+    Some(browser::now().saturating_sub(time) / DAY)
+}
+
+/// `carelanes-elm-street-2026-11-22.json`.
+fn file_name(practice: &str, date: &str) -> String {
+    let mut name = String::new();
+    for letter in practice.to_lowercase().chars().take(40) {
+        if letter.is_alphanumeric() {
+            name.push(letter);
+        } else if !name.ends_with('-') && !name.is_empty() {
+            name.push('-');
+        }
+    }
+    let name = name.trim_end_matches('-');
+    let between = if name.is_empty() { "" } else { "-" };
+    format!("carelanes-{name}{between}{date}.json")
+}

@@ -1,0 +1,22 @@
+//! What is drawn: the desk, through which every screen reads and changes things, and the screens. Holds no
+//! rules of its own and never touches storage; only `desk` knows the browser layer.
+
+mod cards;
+mod desk;
+mod details;
+mod dialog;
+mod example_bar;
+mod field;
+mod findings;
+mod first;
+mod glyph;
+mod grid;
+mod meeting;
+mod open_copy;
+mod settle;
+mod setup;
+mod shell;
+mod sources;
+mod worksheet;
+
+pub use shell::start;

@@ -1,0 +1,249 @@
+//! Starts Chromium or Firefox with a profile that lasts over restarts, and ends what it started.
+
+use crate::builds::{Folder, fresh_folder};
+use serde_json::{Value, json};
+use std::fs::{self, File};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::{Capabilities, WebDriver};
+
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Chromium, which stands for Chrome and Edge as well.
+    Chromium,
+    /// Firefox ESR.
+    Firefox,
+}
+
+/// How the page looks to this person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// A few colours that the system chose.
+    Forced,
+}
+
+/// What this computer's browser allows and looks like.
+#[derive(Clone, Copy, Debug)]
+pub struct Setup {
+    /// Whether WebAssembly runs.
+    pub webassembly: bool,
+    /// Whether sites may store anything.
+    pub storage: bool,
+    /// Width and height of the window.
+    pub size: (u32, u32),
+    /// The colours.
+    pub look: Look,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light }
+    }
+}
+
+/// A name that stands for a clinic's own server: it leads to this computer, but browsers see no secure place in it.
+pub const CLINIC: &str = "clinic.example";
+
+/// A browser with its driver, both started here.
+#[derive(Debug)]
+pub struct Browser {
+    /// Which one it is.
+    pub kind: Kind,
+    /// How it is set up; changes hold from the next start.
+    pub setup: Setup,
+    driver: Child,
+    port: u16,
+    folder: Folder,
+}
+
+impl Browser {
+    /// Starts the driver; [`Browser::open`] then opens the browser itself.
+    pub fn start(kind: Kind, setup: Setup) -> Self {
+        let folder = fresh_folder("browser");
+        for name in ["profile", "downloads"] {
+            fs::create_dir_all(folder.join(name)).expect("a folder for the browser");
+        }
+        let port = free_port();
+        let log = File::create(folder.join("driver.log")).expect("a log for the driver");
+        let errors = log.try_clone().expect("the log can be shared");
+        let mut command = match kind {
+            Kind::Chromium => {
+                let mut command = Command::new("chromedriver");
+                command.arg(format!("--port={port}"));
+                command
+            }
+            Kind::Firefox => {
+                let mut command = Command::new("geckodriver");
+                command.args(["--port", &port.to_string(), "--websocket-port", &free_port().to_string()]);
+                command
+            }
+        };
+        let driver = command.stdin(Stdio::null()).stdout(log).stderr(errors).spawn();
+        let driver = driver.unwrap_or_else(|error| {
+            panic!("the driver for {kind:?} does not start ({error}): `make test` installs it")
+        });
+        let browser = Self { kind, setup, driver, port, folder };
+        let patience = Instant::now() + Duration::from_secs(20);
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(Instant::now() < patience, "the driver for {kind:?} does not answer");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        browser
+    }
+
+    /// Opens a window on the profile of this browser.
+    pub async fn open(&self) -> WebDriver {
+        let wishes = match self.kind {
+            Kind::Chromium => self.chromium(),
+            Kind::Firefox => self.firefox(),
+        };
+        let mut capabilities = Capabilities::new();
+        for (key, value) in wishes.as_object().expect("wishes are an object") {
+            capabilities.insert(key.clone(), value.clone());
+        }
+        let address = format!("http://127.0.0.1:{}", self.port);
+        let patience = Instant::now() + Duration::from_secs(20);
+        let session = loop {
+            match WebDriver::new(address.clone(), capabilities.clone()).await {
+                Ok(session) => break session,
+                // The browser before it may not have let go of its profile yet.
+                Err(error) => assert!(Instant::now() < patience, "{:?} does not open: {error}", self.kind),
+            }
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        };
+        session.set_script_timeout(Duration::from_mins(1)).await.expect("a timeout can be set");
+        if self.kind == Kind::Chromium {
+            let tools = ChromeDevTools::new(session.handle.clone());
+            let listen = json!({ "source": LISTEN });
+            tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", listen).await.expect("a listener");
+        }
+        show(&session, self.kind, self.setup).await;
+        session
+    }
+
+    /// Where files go that the person saves.
+    pub fn downloads(&self) -> PathBuf {
+        self.folder.join("downloads")
+    }
+
+    /// What the driver and the browser printed.
+    pub fn printed(&self) -> String {
+        fs::read_to_string(self.folder.join("driver.log")).unwrap_or_default()
+    }
+
+    fn chromium(&self) -> Value {
+        let mut args = vec![
+            "--headless=new".to_owned(),
+            "--no-sandbox".to_owned(),
+            "--disable-gpu".to_owned(),
+            "--disable-dev-shm-usage".to_owned(),
+            "--no-first-run".to_owned(),
+            "--disable-background-networking".to_owned(),
+            "--disable-component-update".to_owned(),
+            "--disable-sync".to_owned(),
+            format!("--host-resolver-rules=MAP {CLINIC} 127.0.0.1"),
+            format!("--user-data-dir={}", text(&self.folder.join("profile"))),
+            format!("--window-size={},{}", self.setup.size.0, self.setup.size.1),
+        ];
+        if !self.setup.webassembly {
+            // Without its compiler, as on hardened computers, the engine offers no WebAssembly.
+            args.push("--js-flags=--jitless".to_owned());
+        }
+        json!({
+            "browserName": "chrome",
+            "goog:loggingPrefs": { "browser": "ALL" },
+            "goog:chromeOptions": {
+                "args": args,
+                "prefs": {
+                    "download.default_directory": text(&self.downloads()),
+                    "download.prompt_for_download": false,
+                    // 2 blocks; what blocks cookies blocks local storage too.
+                    "profile.default_content_setting_values.cookies": if self.setup.storage { 1 } else { 2 },
+                },
+            },
+        })
+    }
+
+    fn firefox(&self) -> Value {
+        json!({
+            "browserName": "firefox",
+            "moz:firefoxOptions": {
+                "args": ["-headless", "-profile", text(&self.folder.join("profile"))],
+                "prefs": {
+                    "browser.download.dir": text(&self.downloads()),
+                    "browser.download.folderList": 2,
+                    "browser.download.useDownloadDir": true,
+                    "browser.download.always_ask_before_handling_new_types": false,
+                    "browser.helperApps.neverAsk.saveToDisk": "application/json,text/plain,text/csv,application/octet-stream",
+                    "browser.display.document_color_use": if self.setup.look == Look::Forced { 2 } else { 0 },
+                    "devtools.console.stdout.content": true,
+                    "dom.serviceWorkers.enabled": true,
+                    "javascript.options.wasm": self.setup.webassembly,
+                    "layout.css.prefers-color-scheme.content-override": i32::from(self.setup.look != Look::Dark),
+                    "network.cookie.cookieBehavior": if self.setup.storage { 5 } else { 2 },
+                    "network.dns.localDomains": CLINIC,
+                    // The clinic's plain server must be asked for in the plain way.
+                    "dom.security.https_first": false,
+                    "dom.security.https_first_schemeless": false,
+                },
+            },
+        })
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+    }
+}
+
+/// Gives the window its size and colours; in Firefox the colours hold from its start.
+pub async fn show(session: &WebDriver, kind: Kind, setup: Setup) {
+    let (width, height) = setup.size;
+    if kind == Kind::Firefox {
+        session.set_window_rect(0, 0, width, height).await.expect("the window has this size");
+        return;
+    }
+    let tools = ChromeDevTools::new(session.handle.clone());
+    // A window cannot be as narrow as a phone; what the page sees of it can.
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    tools.execute_cdp_with_params("Emulation.setDeviceMetricsOverride", metrics).await.expect("a size");
+    let scheme = if setup.look == Look::Dark { "dark" } else { "light" };
+    let forced = if setup.look == Look::Forced { "active" } else { "none" };
+    let media = json!({ "features": [
+        { "name": "prefers-color-scheme", "value": scheme },
+        { "name": "forced-colors", "value": forced },
+    ] });
+    tools.execute_cdp_with_params("Emulation.setEmulatedMedia", media).await.expect("colours");
+}
+
+/// Collects what goes wrong in a page, once for each page.
+pub const LISTEN: &str = r#"
+if (!window.wentWrong) {
+  window.wentWrong = [];
+  const note = (kind, what) => window.wentWrong.push(`${kind}: ${what}`);
+  window.addEventListener("securitypolicyviolation", (e) => note("policy", `${e.violatedDirective} ${e.blockedURI}`));
+  window.addEventListener("error", (e) => note("error", e.message ?? e.target?.src ?? e.target?.href), true);
+  window.addEventListener("unhandledrejection", (e) => note("rejection", e.reason));
+  const say = console.error;
+  console.error = (...words) => { note("console", words.join(" ")); say.apply(console, words); };
+}
+"#;
+
+fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a free port");
+    listener.local_addr().expect("a bound listener has an address").port()
+}
+
+fn text(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}

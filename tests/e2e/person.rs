@@ -1,0 +1,427 @@
+//! A person at a computer: what they do and what they see, in their words.
+//!
+//! Each word waits, within reason, for what it needs, and fails by saying what was missing.
+
+use crate::browser::{Browser, Kind, LISTEN, Look, Setup, show};
+use crate::builds;
+use crate::server::Server;
+use serde_json::{Value, json};
+use std::fs;
+use std::future::Future;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use thirtyfour::extensions::cdp::ChromeDevTools;
+use thirtyfour::prelude::*;
+use tokio::runtime::{Builder, Runtime};
+
+/// How long a person waits for something to happen.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// A person with a browser, and the host that they visit.
+pub struct Person {
+    /// The host.
+    pub server: Server,
+    host: &'static str,
+    runtime: Runtime,
+    session: Option<WebDriver>,
+    browser: Browser,
+}
+
+impl Person {
+    /// Someone with an ordinary browser, and a host with the build under test.
+    pub fn new(kind: Kind) -> Self {
+        Self::with(kind, Setup::default(), "/")
+    }
+
+    /// Someone whose browser is set up in a certain way, and a host that serves the build under `under`.
+    pub fn with(kind: Kind, setup: Setup, under: &str) -> Self {
+        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
+        let browser = Browser::start(kind, setup);
+        let session = Some(runtime.block_on(browser.open()));
+        Self { server: Server::start(&builds::dist(), under), host: "localhost", runtime, session, browser }
+    }
+
+    /// Visits the host by another name from now on.
+    pub fn visits(&mut self, host: &'static str) {
+        self.host = host;
+    }
+
+    // ---- Doing ----
+
+    /// Opens the page and waits until the app is there.
+    pub fn open(&self) {
+        self.go("");
+        self.app_is_ready();
+    }
+
+    /// Goes to an address below the page, without waiting for the app.
+    pub fn go(&self, rest: &str) {
+        let address = format!("{}{rest}", self.server.address(self.host));
+        self.wait(self.session().goto(address)).expect("the page opens");
+        self.listen();
+    }
+
+    /// Loads the page again and waits until the app is there.
+    pub fn reload(&self) {
+        // The driver's own way to reload goes past the worker in Firefox; a person's does not.
+        self.run("window.isTheOldPage = true; setTimeout(() => location.reload())", vec![]);
+        self.until("the page is loaded again", || {
+            self.is("!window.isTheOldPage && document.readyState === 'complete'")
+        });
+        self.app_is_ready();
+    }
+
+    /// Ends the browser and opens it again on the same profile; no page is open then.
+    pub fn restart_browser(&mut self) {
+        self.close_browser();
+        self.session = Some(self.wait(self.browser.open()));
+    }
+
+    /// The host goes away.
+    pub fn stop_the_server(&mut self) {
+        self.server.stop();
+    }
+
+    /// The host comes back.
+    pub fn start_the_server(&mut self) {
+        self.server.start_again();
+    }
+
+    /// Opens the page in one more window, which is then the one in use; gives the number of windows.
+    pub fn opens_another_window(&self) -> usize {
+        let window = self.wait(self.session().new_tab()).expect("a new window");
+        self.wait(self.session().switch_to_window(window)).expect("the new window");
+        self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        self.open();
+        self.wait(self.session().windows()).expect("the windows").len()
+    }
+
+    /// Turns to a window, counted from 0 in the order in which they were opened.
+    pub fn turns_to_window(&self, number: usize) {
+        let window = self.wait(self.session().windows()).expect("the windows")[number].clone();
+        self.wait(self.session().switch_to_window(window)).expect("that window");
+    }
+
+    /// Clicks the button or link with this text or name.
+    pub fn click(&self, label: &str) {
+        let element = self.find(&format!("a button or link {label:?}"), BY_LABEL, label);
+        self.wait(element.click()).unwrap_or_else(|error| panic!("{label:?} cannot be clicked: {error}"));
+    }
+
+    /// Clicks what a CSS selector names.
+    pub fn click_on(&self, selector: &str) {
+        let element = self.find(selector, BY_SELECTOR, selector);
+        self.wait(element.click()).unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+    }
+
+    /// Clicks the cell of a task and a role.
+    pub fn tick(&self, task: &str, role: &str) {
+        let element = self.find(&format!("the cell of {task} and {role}"), CELL, &format!("{task} {role}"));
+        self.wait(element.click()).unwrap_or_else(|error| panic!("{task}, {role} cannot be ticked: {error}"));
+    }
+
+    /// Turns to a layer: `now`, `could` or `should`.
+    pub fn layer(&self, layer: &str) {
+        self.click_on(&format!("button[data-layer=\"{layer}\"]"));
+        self.until(&format!("the layer {layer} is pressed"), || {
+            self.is(&format!("document.querySelector('button[data-layer=\"{layer}\"]')?.ariaPressed === 'true'"))
+        });
+    }
+
+    /// Presses a key where the keyboard is, such as `Key::Down`.
+    pub fn press(&self, key: Key) {
+        self.wait(self.session().action_chain().key_down(key.clone()).key_up(key).perform())
+            .expect("a key can be pressed");
+    }
+
+    /// Presses a key while `held` is held down.
+    pub fn press_with(&self, held: Key, key: char) {
+        let keys = self.session().action_chain().key_down(held.clone()).key_down(key).key_up(key).key_up(held);
+        self.wait(keys.perform()).expect("keys can be pressed");
+    }
+
+    /// Types where the keyboard is.
+    pub fn types(&self, text: &str) {
+        self.wait(self.session().action_chain().send_keys(text).perform()).expect("text can be typed");
+    }
+
+    /// Adds a role by its name.
+    pub fn add_role(&self, name: &str) {
+        self.click("Add a role");
+        self.types(name);
+        self.press(Key::Enter);
+        self.sees(name);
+    }
+
+    /// Takes back the last thing.
+    pub fn undo(&self) {
+        self.click_on("button#undo");
+    }
+
+    /// Does again what was taken back.
+    pub fn redo(&self) {
+        self.click_on("button#redo");
+    }
+
+    /// Saves a copy and gives the file's path and content.
+    pub fn save_a_copy(&self) -> (PathBuf, String) {
+        let before = self.saved_files();
+        self.click_on("button#save-copy");
+        let mut saved = None;
+        self.until("a copy is saved", || {
+            saved = self.saved_files().into_iter().find(|path| !before.contains(path));
+            saved.is_some()
+        });
+        let path = saved.expect("there is one now");
+        let content = fs::read_to_string(&path).expect("the copy can be read");
+        (path, content)
+    }
+
+    /// Opens a copy through the page's file button.
+    pub fn open_a_copy(&self, path: &Path) {
+        let input = self.wait(self.session().find(By::Css("input#open-file"))).expect("a place for files");
+        self.wait(input.send_keys(path.to_string_lossy())).expect("a file can be chosen");
+    }
+
+    /// Drops a file on the page.
+    pub fn drop_a_file(&self, path: &Path) {
+        let content = fs::read_to_string(path).expect("the file can be read");
+        let name = path.file_name().expect("the file has a name").to_string_lossy();
+        self.run(DROP, vec![json!(name), json!(content)]);
+    }
+
+    /// Sees the page in other colours from now on.
+    pub fn looks(&mut self, look: Look) {
+        self.browser.setup.look = look;
+        self.see_anew();
+    }
+
+    /// Has a window of another size from now on.
+    pub fn resizes(&mut self, width: u32, height: u32) {
+        self.browser.setup.size = (width, height);
+        self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+    }
+
+    /// Keeps a picture of the page in `target/pictures`.
+    pub fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+        fs::create_dir_all(&folder).expect("a folder for pictures");
+        let path = folder.join(format!("{name}-{:?}.png", self.browser.kind).to_lowercase());
+        self.wait(self.session().screenshot(&path)).expect("a picture");
+    }
+
+    // ---- Seeing ----
+
+    /// Waits until the text is on screen.
+    pub fn sees(&self, text: &str) {
+        let quoted = Value::from(text);
+        self.until(&format!("{text:?} is on screen"), || {
+            self.is(&format!("document.body.innerText.includes({quoted})"))
+        });
+    }
+
+    /// Whether what a selector names is on screen.
+    pub fn can_see(&self, selector: &str) -> bool {
+        let quoted = Value::from(selector);
+        self.is(&format!("document.querySelector({quoted})?.checkVisibility() === true"))
+    }
+
+    /// Waits until the cell of a task and a role says exactly these marks, such as `["now"]`.
+    pub fn sees_marks(&self, task: &str, role: &str, marks: &[&str]) {
+        let wanted: Vec<&str> = ["now", "could", "should"].into_iter().filter(|mark| marks.contains(mark)).collect();
+        self.until(&format!("{task}, {role} shows {marks:?}"), || {
+            let cell = format!("{task} {role}");
+            let words = self
+                .run(&format!("const cell = (() => {{ {CELL} }})(); return cell?.ariaLabel ?? '';"), vec![json!(cell)]);
+            let words = words.as_str().unwrap_or_default().to_lowercase();
+            let words: Vec<&str> = words.split(|c: char| !c.is_alphabetic()).collect();
+            ["now", "could", "should"].into_iter().filter(|mark| words.contains(mark)).collect::<Vec<_>>() == wanted
+        });
+    }
+
+    /// Waits until the app is there.
+    pub fn app_is_ready(&self) {
+        self.until("the app is there", || self.is("document.documentElement.dataset.app === 'ready'"));
+        self.listen();
+    }
+
+    /// Waits until the page says this about working offline, such as `ready`.
+    pub fn offline_is(&self, state: &str) {
+        self.until(&format!("offline is {state:?}, it was {:?}", self.offline()), || self.offline() == state);
+    }
+
+    /// What the page says about working offline.
+    pub fn offline(&self) -> String {
+        let state = self.run("return document.documentElement.dataset.offline ?? ''", vec![]);
+        state.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Which build is on screen: `""` for the one under test, `next` for the one after it.
+    pub fn build(&self) -> String {
+        let mark = self.run("return getComputedStyle(document.documentElement).getPropertyValue('--build')", vec![]);
+        mark.as_str().unwrap_or_default().trim().to_owned()
+    }
+
+    /// What is stored under a key of local storage.
+    pub fn stored(&self, key: &str) -> Option<String> {
+        self.run("return localStorage.getItem(arguments[0])", vec![json!(key)]).as_str().map(str::to_owned)
+    }
+
+    /// All of local storage, as text, without what journeys write themselves.
+    pub fn everything_stored(&self) -> String {
+        let stored = self.run(
+            "return JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith('carelanes/')).sort())",
+            vec![],
+        );
+        stored.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Whether a JavaScript expression is true in the page.
+    pub fn is(&self, expression: &str) -> bool {
+        // A page that is just being left has no answer; the next look has.
+        let answer = self.wait(self.session().execute(format!("return Boolean({expression})"), vec![]));
+        answer.is_ok_and(|answer| answer.json().as_bool() == Some(true))
+    }
+
+    /// Runs JavaScript in the page; a promise that it returns is waited for.
+    pub fn run(&self, script: &str, with: Vec<Value>) -> Value {
+        let answer = self.wait(self.session().execute(script.to_owned(), with));
+        answer.unwrap_or_else(|error| panic!("the page cannot run {script}: {error}")).json().clone()
+    }
+
+    /// Fails when the page broke its policy, threw, or wrote an error to the console.
+    pub fn console_is_clean(&self) {
+        let wrong = self.run("return window.wentWrong ?? ['nobody listened']", vec![]);
+        assert_eq!(wrong, json!([]), "something went wrong in the page");
+        if self.browser.kind == Kind::Firefox {
+            let printed = self.browser.printed();
+            let is_wrong = |line: &&str| line.contains("panicked at") || line.contains("Content-Security-Policy");
+            let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
+            assert!(wrong.is_empty(), "Firefox printed {wrong:#?}");
+        }
+    }
+
+    /// What axe finds wrong with the page, as text; empty when nothing is.
+    pub fn axe(&self) -> String {
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/npm/node_modules/axe-core/axe.min.js");
+        let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
+        let found = self.run(&format!("{axe}\n{REPORT}"), vec![]);
+        found.as_str().expect("a report").to_owned()
+    }
+
+    /// Waits until something is so.
+    pub fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
+        let patience = Instant::now() + PATIENCE;
+        while !is_so() {
+            assert!(Instant::now() < patience, "waited in vain until {what}\n{}", self.page_text());
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    // ---- Within ----
+
+    fn find(&self, what: &str, script: &str, with: &str) -> WebElement {
+        let mut found = None;
+        self.until(&format!("there is {what}"), || {
+            let answer = self.wait(self.session().execute(script.to_owned(), vec![json!(with)]));
+            found = answer.ok().filter(|answer| !answer.json().is_null()).and_then(|answer| answer.element().ok());
+            found.is_some()
+        });
+        found.expect("it was found")
+    }
+
+    /// Firefox has no way to listen from the very start of a page; Chromium listens already.
+    fn listen(&self) {
+        let _ = self.wait(self.session().execute(LISTEN, vec![]));
+    }
+
+    fn see_anew(&mut self) {
+        if self.browser.kind == Kind::Firefox {
+            self.restart_browser();
+            self.open();
+        } else {
+            self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        }
+    }
+
+    fn saved_files(&self) -> Vec<PathBuf> {
+        let files = fs::read_dir(self.browser.downloads()).expect("a folder for saved files").flatten();
+        let whole = |path: &PathBuf| {
+            let name = path.to_string_lossy();
+            !name.ends_with(".crdownload") && !name.ends_with(".part") && !name.contains(".org.chromium")
+        };
+        files
+            .map(|entry| entry.path())
+            .filter(whole)
+            .filter(|path| fs::metadata(path).is_ok_and(|f| f.len() > 0))
+            .collect()
+    }
+
+    fn page_text(&self) -> String {
+        let text = self.wait(self.session().execute(
+            "return `${location.href}\\n${document.body.innerText.slice(0, 1500)}\\n${(window.wentWrong ?? []).join('\\n')}`",
+            vec![],
+        ));
+        text.map_or_else(|error| error.to_string(), |text| text.json().as_str().unwrap_or_default().to_owned())
+    }
+
+    fn session(&self) -> &WebDriver {
+        self.session.as_ref().expect("the browser is open")
+    }
+
+    fn wait<T>(&self, future: impl Future<Output = T>) -> T {
+        self.runtime.block_on(future)
+    }
+
+    fn close_browser(&mut self) {
+        if let Some(session) = self.session.take() {
+            let _ = self.runtime.block_on(session.quit());
+        }
+    }
+
+    /// Chromium's own tools, where only they can do something.
+    pub fn devtools(&self) -> Option<ChromeDevTools> {
+        (self.browser.kind == Kind::Chromium).then(|| ChromeDevTools::new(self.session().handle.clone()))
+    }
+}
+
+impl Drop for Person {
+    fn drop(&mut self) {
+        self.close_browser();
+    }
+}
+
+const BY_SELECTOR: &str =
+    "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";
+
+const BY_LABEL: &str = r#"
+const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const wanted = plain(arguments[0]);
+const all = [...document.querySelectorAll("button, a[href], summary, label, [role=button], [role=menuitem], [role=tab]")];
+const open = [...document.querySelectorAll("dialog:modal")].pop();
+const reachable = all.filter((e) => e.checkVisibility() && !e.disabled && (!open || open.contains(e)));
+return reachable.find((e) => plain(e.ariaLabel) === wanted || plain(e.innerText) === wanted) ?? null;
+"#;
+
+const CELL: &str = r#"
+const [task, role] = arguments[0].split(" ");
+const head = document.querySelector(`table#sheet thead th[data-item="${role}"]`);
+const row = document.querySelector(`table#sheet tr[data-item="${task}"]`);
+const cell = head && row ? row.cells[head.cellIndex] : null;
+cell?.scrollIntoView({ block: "center", inline: "center" });
+return cell;
+"#;
+
+const DROP: &str = r#"
+const [name, content] = arguments;
+const carried = new DataTransfer();
+carried.items.add(new File([content], name));
+for (const kind of ["dragenter", "dragover", "drop"]) {
+  document.body.dispatchEvent(new DragEvent(kind, { bubbles: true, cancelable: true, dataTransfer: carried }));
+}
+"#;
+
+const REPORT: &str = r#"
+return (window.axe ?? axe).run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}`).join("\n")).join("\n"));
+"#;
