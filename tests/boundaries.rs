@@ -4,8 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const LAYERS: [&str; 6] = ["model", "sheets", "exchange", "session", "browser", "view"];
-const BROWSER_CRATES: [&str; 7] =
-    ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_storage", "wasm_bindgen_futures", "console_error_panic_hook"];
+const BROWSER_CRATES: [&str; 5] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_storage"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();

@@ -1,8 +1,10 @@
 //! Files: one that goes out as a download, and one that a person chose.
 
 use js_sys::{Array, Uint8Array};
+use std::cell::Cell;
+use std::rc::Rc;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
 /// Gives a text to the person as a file to keep. Says whether the browser took it.
@@ -33,11 +35,21 @@ fn try_download(name: &str, text: &str) -> Option<()> {
     Some(())
 }
 
-/// The bytes of a file that a person chose, at most `limit`; `None` where it is larger or cannot be read.
-pub async fn read_file(file: &File, limit: usize) -> Option<Vec<u8>> {
-    if file.size() > limit as f64 {
-        return None;
-    }
-    let buffer = JsFuture::from(file.array_buffer()).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
+/// Hands the bytes of a file that a person chose to `read`; `None` where it cannot be read.
+pub fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
+    let read = Rc::new(Cell::new(Some(read)));
+    let failed = read.clone();
+    let done = Closure::once(move |buffer: JsValue| {
+        if let Some(read) = read.take() {
+            read(Some(Uint8Array::new(&buffer).to_vec()));
+        }
+    });
+    let not_done = Closure::once(move |_: JsValue| {
+        if let Some(read) = failed.take() {
+            read(None);
+        }
+    });
+    let _ = file.array_buffer().then2(&done, &not_done);
+    done.forget();
+    not_done.forget();
 }

@@ -18,7 +18,8 @@ pub fn on_document(name: &str, heard: impl FnMut(Event) + 'static) {
     }
 }
 
-fn listen_at(target: &EventTarget, name: &str, heard: impl FnMut(Event) + 'static) {
+/// Calls `heard` at every event of this name at a target, as long as the page lives.
+pub fn listen_at(target: &EventTarget, name: &str, heard: impl FnMut(Event) + 'static) {
     let heard = Closure::<dyn FnMut(Event)>::new(heard);
     let _ = target.add_event_listener_with_callback(name, heard.as_ref().unchecked_ref());
     heard.forget();
@@ -34,13 +35,6 @@ pub fn fragment() -> String {
 pub fn set_fragment(fragment: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_hash(fragment);
-    }
-}
-
-/// Goes to another fragment in place of this one.
-pub fn replace_fragment(fragment: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().replace(fragment);
     }
 }
 
@@ -76,6 +70,11 @@ pub fn agree_to_update() {
 #[must_use]
 pub fn offline_state() -> String {
     root().and_then(|root| root.get_attribute("data-offline")).unwrap_or_default()
+}
+
+/// Has a panic, should there ever be one, say on the browser's console what happened.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
 }
 
 /// Whether text is being typed into a field, where the browser's own undo applies.

@@ -2,7 +2,6 @@
 
 use crate::model::{Address, Document, ItemId, Value, Write};
 use crate::sheets::item::{ALIVE, REVIVED, is_alive};
-use std::collections::BTreeSet;
 
 /// What a copy would change here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,8 +27,13 @@ impl Preview {
 pub fn preview(ours: &Document, theirs: &Document) -> Preview {
     let mut merged = ours.clone();
     let changed = merged.merge(theirs);
-    let known = ours.items();
-    let new: BTreeSet<ItemId> = changed.iter().map(|at| at.item).filter(|item| !known.contains(item)).collect();
+    let mut new: Vec<ItemId> = Vec::new();
+    for at in &changed {
+        // Addresses come item by item.
+        if new.last() != Some(&at.item) && ours.registers_of(at.item).next().is_none() {
+            new.push(at.item);
+        }
+    }
     let contested = |at: &&Address| merged.register(**at).is_contested() && !ours.register(**at).is_contested();
     let conflicts = changed.iter().filter(contested).count();
     // A second version of an equal value changes nothing that a person can see.
@@ -41,12 +45,13 @@ pub fn preview(ours: &Document, theirs: &Document) -> Preview {
 /// undone.
 #[must_use]
 pub fn going_back(ours: &Document, copy: &Document) -> Vec<Write> {
-    let addresses: BTreeSet<Address> = ours.registers().chain(copy.registers()).map(|(at, _)| at).collect();
+    let only_there = copy.registers().filter(|(at, _)| ours.register(*at).versions().is_empty());
+    let addresses = ours.registers().chain(only_there).map(|(at, _)| at);
     let values = |document: &Document, at: Address| -> Vec<Value> {
         let values: Vec<Value> = document.register(at).values().into_iter().cloned().collect();
         if values.is_empty() { vec![Value::Blank] } else { values }
     };
-    let different = addresses.into_iter().filter(|at| values(ours, *at) != values(copy, *at));
+    let different = addresses.filter(|at| values(ours, *at) != values(copy, *at));
     different.map(|at| Write { at, values: values(copy, at) }).collect()
 }
 

@@ -8,7 +8,6 @@
 use super::report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
 use crate::model::{ActorId, Address, Document, Field, ItemId, LATEST_SANE_TIME, Short, Stamp, Value, Version};
 use serde_json::{Map, Value as Json};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The name of the format, in every text.
@@ -37,11 +36,7 @@ pub struct Opened {
 /// computer, as `2026-11-22T14:02`; storage has none, so that the same document is the same text.
 #[must_use]
 pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
-    let mut actors: BTreeMap<ActorId, usize> = BTreeMap::new();
-    for stamp in document.seen().iter() {
-        let next = actors.len();
-        actors.entry(stamp.actor).or_insert(next);
-    }
+    let actors: Vec<ActorId> = document.seen().iter().map(|stamp| stamp.actor).collect();
     let mut items = String::new();
     let mut stamps = String::new();
     let mut also = String::new();
@@ -73,7 +68,7 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
         }
     }
     finish(&mut items, &mut stamps, current, &mut of_items, &mut of_stamps);
-    let names: Vec<String> = actors.keys().map(|actor| format!("\"{actor}\"")).collect();
+    let names: Vec<String> = actors.iter().map(|actor| format!("\"{actor}\"")).collect();
     let seen: Vec<String> = document.seen().iter().map(|stamp| format!("\"{}\"", base36(stamp.time))).collect();
     let saved = saved.map_or(String::new(), |saved| format!(",\"saved\":{}", quote(saved)));
     format!(
@@ -181,8 +176,8 @@ fn finish(items: &mut String, stamps: &mut String, id: Option<ItemId>, fields: &
     let _ = write!(stamps, "{comma}\"{id}\":{{{}}}", of_stamps.trim_start_matches(','));
 }
 
-fn stamp_text(stamp: Stamp, actors: &BTreeMap<ActorId, usize>) -> String {
-    format!("{}.{}", base36(stamp.time), actors.get(&stamp.actor).copied().unwrap_or(usize::MAX))
+fn stamp_text(stamp: Stamp, actors: &[ActorId]) -> String {
+    format!("{}.{}", base36(stamp.time), actors.binary_search(&stamp.actor).unwrap_or(usize::MAX))
 }
 
 fn value_text(value: &Value) -> String {
@@ -195,7 +190,19 @@ fn value_text(value: &Value) -> String {
 }
 
 fn quote(text: &str) -> String {
-    Json::from(text).to_string()
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            letter if letter.is_control() => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+            }
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 fn base36(mut number: u64) -> String {

@@ -5,9 +5,11 @@ mod bytes;
 mod compare;
 mod json;
 pub mod markup;
+mod names;
 mod report;
 
 pub use bytes::text_of;
 pub use compare::{Preview, going_back, preview, revivals};
 pub use json::{FORMAT, Opened, VERSION, read, write};
+pub use names::file_name;
 pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};

@@ -7,7 +7,7 @@
 use super::id::{Field, ItemId, Short};
 use super::stamp::{Seen, Stamp};
 use super::value::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Where a register stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -190,12 +190,6 @@ impl Document {
     pub fn registers_of(&self, item: ItemId) -> impl Iterator<Item = (Field, &Register)> {
         let from = Address { item, field: Field { name: FIRST_NAME, of: None } };
         self.registers.range(from..).take_while(move |(at, _)| at.item == item).map(|(at, register)| (at.field, register))
-    }
-
-    /// The ids of all items that have a register.
-    #[must_use]
-    pub fn items(&self) -> BTreeSet<ItemId> {
-        self.registers.keys().map(|at| at.item).collect()
     }
 
     /// Whether nothing was ever written.

@@ -1,7 +1,6 @@
 //! When and by whom a register was written, and what a copy has seen.
 
 use super::id::Short;
-use std::collections::BTreeMap;
 
 /// Names one writer: a window of a browser, as long as it is open.
 pub type ActorId = Short<12>;
@@ -21,19 +20,25 @@ pub struct Stamp {
 
 /// The causal context of a whole document: for each actor the highest time that has been taken in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Seen(BTreeMap<ActorId, u64>);
+pub struct Seen(Vec<Stamp>);
 
 impl Seen {
     /// Whether the write with this stamp has been taken in, kept or replaced.
     #[must_use]
     pub fn covers(&self, stamp: Stamp) -> bool {
-        self.0.get(&stamp.actor).is_some_and(|time| *time >= stamp.time)
+        self.find(stamp.actor).is_ok_and(|at| self.0[at].time >= stamp.time)
     }
 
     /// Takes in everything of this actor up to this stamp.
     pub fn raise(&mut self, stamp: Stamp) {
-        let time = self.0.entry(stamp.actor).or_default();
-        *time = stamp.time.max(*time);
+        match self.find(stamp.actor) {
+            Ok(at) => self.0[at].time = self.0[at].time.max(stamp.time),
+            Err(at) => self.0.insert(at, stamp),
+        }
+    }
+
+    fn find(&self, actor: ActorId) -> Result<usize, usize> {
+        self.0.binary_search_by(|held| held.actor.cmp(&actor))
     }
 
     /// Takes in what another whole copy has seen.
@@ -45,13 +50,13 @@ impl Seen {
 
     /// The highest stamp of each actor, by actor.
     pub fn iter(&self) -> impl Iterator<Item = Stamp> + '_ {
-        self.0.iter().map(|(actor, time)| Stamp { time: *time, actor: *actor })
+        self.0.iter().copied()
     }
 
     /// The highest time of all, 0 where nothing was seen.
     #[must_use]
     pub fn latest(&self) -> u64 {
-        self.0.values().copied().max().unwrap_or(0)
+        self.0.iter().map(|stamp| stamp.time).max().unwrap_or(0)
     }
 }
 

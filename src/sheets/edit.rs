@@ -344,6 +344,20 @@ pub struct Loss {
     pub ticks: usize,
 }
 
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.tasks, self.ticks) {
+            (0, 0) => f.write_str("Nothing else is lost with it."),
+            (0, 1) => f.write_str("One tick is lost with it."),
+            (0, ticks) => write!(f, "{ticks} ticks are lost with it."),
+            (1, 0) => f.write_str("It has no ticks yet."),
+            (1, 1) => f.write_str("Its one tick is lost with it."),
+            (1, ticks) => write!(f, "Its {ticks} ticks are lost with it."),
+            (tasks, ticks) => write!(f, "Its {tasks} tasks and their {ticks} ticks are lost with it."),
+        }
+    }
+}
+
 /// Counts what removing an item would take along.
 #[must_use]
 pub fn loss(document: &Document, item: ItemId) -> Loss {

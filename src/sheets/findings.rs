@@ -250,8 +250,9 @@ pub fn is_shown(sheet: &Worksheet, category: Option<ItemId>, task: &Task, filter
         Filter::Category(id) => !task.aside && category == Some(id),
     };
     kept && words.split_whitespace().all(|word| {
-        let word = word.to_lowercase();
-        [&task.name, &task.note, &task.skill].into_iter().chain(&task.other).any(|text| text.to_lowercase().contains(&word))
+        let word = word.to_ascii_lowercase();
+        let texts = [&task.name, &task.note, &task.skill].into_iter().chain(&task.other);
+        texts.into_iter().any(|text| text.to_ascii_lowercase().contains(&word))
     })
 }
 

@@ -86,13 +86,18 @@ pub fn name_of(document: &Document, item: ItemId) -> String {
 /// The items of a kind under `parent` that are there, with their ranks, in order.
 #[must_use]
 pub fn children(document: &Document, kind: Kind, parent: Option<ItemId>) -> Vec<(ItemId, String)> {
-    let mut found: Vec<(ItemId, String)> = document
+    let found = document
         .registers()
         .filter(|(at, register)| at.field == KIND.field && register.shown().as_text() == Some(kind.key()))
         .map(|(at, _)| at.item)
         .filter(|item| is_alive(document, *item) && PARENT.read(document, *item) == parent)
-        .map(|item| (item, RANK.read(document, item).unwrap_or_default()))
+        .map(|item| (RANK.read(document, item).unwrap_or_default(), item))
         .collect();
-    found.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
-    found
+    in_order(found).into_iter().map(|(rank, item)| (item, rank)).collect()
+}
+
+/// Siblings in their order: by rank, and by id where ranks tie.
+pub(super) fn in_order(mut siblings: Vec<(String, ItemId)>) -> Vec<(String, ItemId)> {
+    siblings.sort_unstable();
+    siblings
 }

@@ -1,12 +1,10 @@
 //! Rules across registers that a merge can break with no conflict in any one register, and conflicts
 //! themselves: each is a finding that a person settles.
 
-use super::content::{NO_ONE, OTHER};
 use super::edit::Edit;
 use super::item::{KIND, Kind, REVIVED, is_alive};
-use super::worksheet::{Layer, NO_ONE_ID};
+use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
 use crate::model::{Address, Document, ItemId, Value};
-use std::collections::BTreeMap;
 
 /// Something that copies brought together and a person has to settle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +38,8 @@ pub enum Unsettled {
 #[must_use]
 pub fn unsettled(document: &Document) -> Vec<Unsettled> {
     let mut found = Vec::new();
-    let mut strays: BTreeMap<ItemId, usize> = BTreeMap::new();
-    let mut layers: BTreeMap<(ItemId, Layer), (bool, usize)> = BTreeMap::new();
+    let mut strays: Vec<(ItemId, usize)> = Vec::new();
+    let mut layers: Vec<Ticks> = Vec::new();
     let mut revived = Vec::new();
     for (at, register) in document.registers() {
         if register.is_contested() && is_about_something(document, at) {
@@ -54,22 +52,44 @@ pub fn unsettled(document: &Document) -> Vec<Unsettled> {
             revived.push(Unsettled::Revived(at.item));
         }
         if let (Some(layer), Some(column)) = (Layer::of_field(at.field), at.field.of) {
-            let (no_one, others) = layers.entry((at.item, layer)).or_default();
+            let ticks = ticks_of(&mut layers, at.item, layer);
             if column == NO_ONE_ID {
-                *no_one = true;
+                ticks.no_one = true;
             } else {
-                *others += 1;
+                ticks.others = true;
             }
-            if column.as_str() != NO_ONE && column.as_str() != OTHER && !is_role(document, column) {
-                *strays.entry(column).or_default() += 1;
+            if column != NO_ONE_ID && column != OTHER_ID && !is_role(document, column) {
+                match strays.iter_mut().find(|(role, _)| *role == column) {
+                    Some((_, ticks)) => *ticks += 1,
+                    None => strays.push((column, 1)),
+                }
             }
         }
     }
-    let beside = layers.into_iter().filter(|(_, (no_one, others))| *no_one && *others > 0);
-    found.extend(beside.map(|((task, layer), _)| Unsettled::NoOneBesideOthers { task, layer }));
+    let beside = layers.into_iter().filter(|ticks| ticks.no_one && ticks.others);
+    found.extend(beside.map(|Ticks { task, layer, .. }| Unsettled::NoOneBesideOthers { task, layer }));
     found.extend(strays.into_iter().map(|(role, ticks)| Unsettled::TicksOfRemovedRole { role, ticks }));
     found.extend(revived);
     found
+}
+
+/// What is ticked in one layer of one task.
+struct Ticks {
+    task: ItemId,
+    layer: Layer,
+    no_one: bool,
+    others: bool,
+}
+
+/// The ticks of a layer of a task. Registers come item by item, so the task is among the last.
+fn ticks_of(layers: &mut Vec<Ticks>, task: ItemId, layer: Layer) -> &mut Ticks {
+    let from = layers.len().saturating_sub(Layer::ALL.len());
+    let at = layers[from..].iter().position(|ticks| ticks.task == task && ticks.layer == layer);
+    let at = at.map_or(layers.len(), |at| from + at);
+    if at == layers.len() {
+        layers.push(Ticks { task, layer, no_one: false, others: false });
+    }
+    &mut layers[at]
 }
 
 /// One way to settle something: what the button says, and the edits it makes.

@@ -1,11 +1,10 @@
 //! The worksheet "Share the care", read from a document: who does each task now, who could, who should.
 
 use super::content::{NO_ONE, OTHER};
-use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, is_alive};
+use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive};
 use super::key::Key;
 use super::phase::Phase;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
-use std::collections::BTreeMap;
 
 /// What a role is, in the practice's words.
 pub const ABOUT: Key<String> = Key::new("about");
@@ -238,25 +237,21 @@ impl Worksheet {
             debug_assert!(!register.shown().is_blank());
             found[place].push((RANK.read(document, at.item).unwrap_or_default(), at.item));
         }
-        for list in &mut found {
-            list.sort();
-        }
-        let [roles, categories, tasks, levels] = found;
+        let [roles, categories, tasks, levels] = found.map(in_order);
         let levels: Vec<Level> = (levels.into_iter().map(|(_, id)| Level { id, name: text(document, NAME, id) })).collect();
         let columns: Vec<Column> = (roles.into_iter().map(|(_, id)| read_role(document, &levels, id)))
             .chain([answer(NO_ONE_ID, "No one", "Nobody does it"), answer(OTHER_ID, "Other", "Someone who has no column")])
             .collect();
-        let places: BTreeMap<ItemId, usize> = columns.iter().enumerate().map(|(at, column)| (column.id, at)).collect();
+        let places: Vec<ItemId> = columns.iter().map(|column| column.id).collect();
         let mut groups: Vec<Category> = (categories.into_iter())
             .map(|(_, id)| Category { id: Some(id), name: text(document, NAME, id), tasks: Vec::new() })
             .collect();
-        let by_id: BTreeMap<ItemId, usize> =
-            groups.iter().enumerate().filter_map(|(at, group)| Some((group.id?, at))).collect();
         let mut homeless = Vec::new();
         for (_, id) in tasks {
             let task = read_task(document, &levels, &places, id);
-            match PARENT.read(document, id).and_then(|parent| by_id.get(&parent)) {
-                Some(at) => groups[*at].tasks.push(task),
+            let parent = PARENT.read(document, id);
+            match groups.iter_mut().find(|group| group.id == parent) {
+                Some(group) => group.tasks.push(task),
                 None => homeless.push(task),
             }
         }
@@ -284,7 +279,7 @@ impl Worksheet {
             *self = Self::read(document);
             return true;
         }
-        let places: BTreeMap<ItemId, usize> = self.columns.iter().enumerate().map(|(at, column)| (column.id, at)).collect();
+        let places: Vec<ItemId> = self.columns.iter().map(|column| column.id).collect();
         let mut items: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
         items.dedup();
         for item in items {
@@ -309,6 +304,15 @@ impl Worksheet {
     #[must_use]
     pub fn task(&self, id: ItemId) -> Option<&Task> {
         self.tasks().find(|task| task.id == id)
+    }
+
+    /// The position among the tasks in use of the next one without an answer in a layer, after `from` and
+    /// then from the start.
+    #[must_use]
+    pub fn next_unanswered(&self, from: usize, layer: Layer) -> Option<usize> {
+        let tasks: Vec<&Task> = self.tasks_in_use().collect();
+        let mut order = (from + 1..tasks.len()).chain(0..from.min(tasks.len()));
+        order.find(|at| !tasks[*at].is_answered(layer))
     }
 
     /// The position of a column.
@@ -362,7 +366,7 @@ fn read_role(document: &Document, levels: &[Level], id: ItemId) -> Column {
     }
 }
 
-fn read_task(document: &Document, levels: &[Level], places: &BTreeMap<ItemId, usize>, id: ItemId) -> Task {
+fn read_task(document: &Document, levels: &[Level], places: &[ItemId], id: ItemId) -> Task {
     let mut task = Task {
         id,
         name: super::item::name_of(document, id),
@@ -378,11 +382,11 @@ fn read_task(document: &Document, levels: &[Level], places: &BTreeMap<ItemId, us
     };
     for (field, register) in document.registers_of(id) {
         let Some((layer, column)) = Layer::of_field(field).zip(field.of) else { continue };
-        let Some(place) = places.get(&column) else { continue };
+        let Some(place) = places.iter().position(|place| *place == column) else { continue };
         match register.shown() {
-            Value::Flag(true) => task.marks[*place].add(layer),
+            Value::Flag(true) => task.marks[place].add(layer),
             Value::Text(words) if column == OTHER_ID => {
-                task.marks[*place].add(layer);
+                task.marks[place].add(layer);
                 task.other[layer as usize].clone_from(words);
             }
             _ => {}

@@ -96,8 +96,10 @@ pub struct Desk {
     pub findings: Memo<Findings>,
     /// What copies brought together and a person has to settle.
     pub unsettled: RwSignal<Vec<Unsettled>>,
-    /// What undo and redo would do.
-    pub steps: RwSignal<(Option<String>, Option<String>)>,
+    /// What undo would take back.
+    pub undo_step: RwSignal<Option<String>>,
+    /// What redo would do again.
+    pub redo_step: RwSignal<Option<String>>,
     /// Where one stands.
     pub route: RwSignal<Route>,
     /// The layer that a tick changes.
@@ -118,15 +120,12 @@ pub struct Desk {
     pub dialog: RwSignal<Option<Dialog>>,
     /// What is true of working offline, in `boot.js`'s words.
     pub offline: RwSignal<String>,
-    /// Why the practice of the address could not be opened, and its text where there is one.
-    pub not_opened: RwSignal<Option<(String, Option<String>)>>,
-    /// How old the newest copy is, in days; nothing where none was saved.
-    pub copied: RwSignal<Option<u64>>,
-}
-
-/// The desk of this page.
-pub fn use_desk() -> Desk {
-    expect_context::<Desk>()
+    /// Why the practice of the address could not be opened.
+    pub not_opened: RwSignal<Option<String>>,
+    /// Its text, where it has one that cannot be read.
+    pub unreadable: RwSignal<Option<String>>,
+    /// How old the newest copy is, in words.
+    pub copied: RwSignal<String>,
 }
 
 impl Desk {
@@ -140,7 +139,8 @@ impl Desk {
             touched: RwSignal::new(Vec::new()),
             findings: Memo::new(move |_| sheet.with(Findings::of)),
             unsettled: RwSignal::new(Vec::new()),
-            steps: RwSignal::new((None, None)),
+            undo_step: RwSignal::new(None),
+            redo_step: RwSignal::new(None),
             route: RwSignal::new(Route::First),
             layer: RwSignal::new(Layer::Now),
             filter: RwSignal::new(Filter::All),
@@ -152,12 +152,14 @@ impl Desk {
             dialog: RwSignal::new(None),
             offline: RwSignal::new(browser::offline_state()),
             not_opened: RwSignal::new(None),
-            copied: RwSignal::new(None),
+            unreadable: RwSignal::new(None),
+            copied: RwSignal::new(String::new()),
         }
     }
 
     /// Listens to the page for as long as it lives, and opens what its address names.
     pub fn begin_listening(self) {
+        browser::report_panics();
         browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment())));
         browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
         for leaving in ["pagehide", "carelanes:leaving", "blur"] {
@@ -165,6 +167,11 @@ impl Desk {
         }
         browser::on_document("visibilitychange", move |_| self.save_now());
         self.enter(Route::of(&browser::fragment()));
+    }
+
+    /// Listens at the body for as long as the page lives.
+    pub fn listen_at_body(self, body: &web_sys::EventTarget, event: &str, heard: impl FnMut(web_sys::Event) + 'static) {
+        browser::listen_at(body, event, heard);
     }
 
     /// Tells the page that the app stands.
@@ -199,6 +206,24 @@ impl Desk {
     /// Whether the example is open.
     pub fn is_example(self) -> bool {
         self.open.with_value(|open| open.as_ref().is_some_and(|open| open.is_example))
+    }
+
+    /// Reads from the worksheet, and again when it changes.
+    pub fn with_sheet<T>(self, read: impl FnOnce(&Worksheet) -> T) -> T {
+        self.sheet.track();
+        self.peek_sheet(read)
+    }
+
+    /// Reads from the worksheet as it is now.
+    pub fn peek_sheet<T>(self, read: impl FnOnce(&Worksheet) -> T) -> T {
+        let sheet = self.sheet.read_untracked();
+        read(&sheet)
+    }
+
+    /// Reads from what the worksheet tells, and again when that changes.
+    pub fn with_findings<T>(self, read: impl FnOnce(&Findings) -> T) -> T {
+        let findings = self.findings.read();
+        read(&findings)
     }
 
     /// Reads from the open document.
@@ -269,7 +294,8 @@ impl Desk {
                         Some(text),
                     ),
                 };
-                self.not_opened.set(Some((words, text)));
+                self.not_opened.set(Some(words));
+                self.unreadable.set(text);
             }
         }
     }
@@ -283,7 +309,7 @@ impl Desk {
         self.layer.set(Layer::Now);
         self.sheet.set(Worksheet::read(practice.document()));
         self.unsettled.set(unsettled(practice.document()));
-        self.steps.set(practice.steps());
+        self.show_steps(&practice);
         self.copied.set(last_copied(practice.id));
         self.keeping.set(match (&last, is_example) {
             (_, true) => Keeping::Example,
@@ -296,6 +322,12 @@ impl Desk {
         }
         self.open.set_value(Some(Open { practice, last, autosave, is_example }));
         self.shape.update(|shape| *shape += 1);
+    }
+
+    fn show_steps(self, practice: &Practice) {
+        let (undo, redo) = practice.steps();
+        self.undo_step.set(undo);
+        self.redo_step.set(redo);
     }
 
     fn put_away(self) {
@@ -329,6 +361,11 @@ impl Desk {
         let Some(applied) = applied.flatten() else { return Ok(()) };
         self.after(&applied?, false);
         Ok(())
+    }
+
+    /// Makes an edit and gives back what is wrong with it, if anything: for fields, which say it themselves.
+    pub fn save(self, edit: &Edit) -> Option<String> {
+        self.try_dispatch(edit).err().map(|refusal| refusal.to_string())
     }
 
     /// Makes several edits.
@@ -377,7 +414,7 @@ impl Desk {
             if from_elsewhere || self.unsettled.with_untracked(|found| !found.is_empty()) {
                 self.unsettled.set(unsettled(document));
             }
-            self.steps.set(open.practice.steps());
+            self.show_steps(&open.practice);
             if !open.is_example {
                 open.autosave.changed(now);
             }
@@ -455,10 +492,10 @@ impl Desk {
             Some((open.practice.id, text))
         });
         let Some((id, text)) = copy else { return };
-        let name = file_name(&self.sheet.with_untracked(|sheet| sheet.practice.clone()), &browser::today());
+        let name = exchange::file_name(&self.sheet.with_untracked(|sheet| sheet.practice.clone()), &browser::today());
         if browser::download(&name, &text) {
             let _ = LocalShelf.write(&format!("copied/{id}"), &browser::now().to_string());
-            self.copied.set(Some(0));
+            self.copied.set(last_copied(id));
             self.tell(format!("A copy was saved as {name}. Look for it in your downloads."), false);
         } else {
             self.complain("The browser did not save the file. Your work is still on this page. Try again.".to_owned());
@@ -473,21 +510,19 @@ impl Desk {
     // Copies
 
     /// Reads a file that a person chose or dropped, and asks what to do with it.
-    pub fn open_file(self, file: web_sys::File) {
-        leptos::task::spawn_local(async move {
-            let Some(bytes) = browser::read_file(&file, LARGEST_FILE).await else {
-                let words = if file.size() > LARGEST_FILE as f64 {
-                    Unreadable::TooLarge.to_string()
-                } else {
-                    "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
-                        .to_owned()
-                };
-                return self.complain(words);
-            };
-            match text_of(&bytes).and_then(|text| exchange::read(&text)) {
+    pub fn open_file(self, file: &web_sys::File) {
+        if file.size() > LARGEST_FILE as f64 {
+            return self.complain(Unreadable::TooLarge.to_string());
+        }
+        browser::read_file(file, move |bytes| match bytes {
+            None => self.complain(
+                "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
+                    .to_owned(),
+            ),
+            Some(bytes) => match text_of(&bytes).and_then(|text| exchange::read(&text)) {
                 Ok(opened) => self.ask_about(opened),
                 Err(error) => self.complain(error.to_string()),
-            }
+            },
         });
     }
 
@@ -587,9 +622,12 @@ fn actor() -> crate::model::ActorId {
 }
 
 fn tasks_in(touched: &[Address]) -> Vec<ItemId> {
-    let mut tasks: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
-    tasks.sort_unstable();
-    tasks.dedup();
+    let mut tasks: Vec<ItemId> = Vec::new();
+    for at in touched {
+        if !tasks.contains(&at.item) {
+            tasks.push(at.item);
+        }
+    }
     tasks
 }
 
@@ -607,24 +645,15 @@ fn as_named(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(" as “{name}”") }
 }
 
-/// The days since a copy was last saved.
-fn last_copied(id: ItemId) -> Option<u64> {
+/// When a copy was last saved, in words.
+fn last_copied(id: ItemId) -> String {
     const DAY: u64 = 24 * 60 * 60 * 1_000;
-    let time: u64 = LocalShelf.read(&format!("copied/{id}")).ok()??.parse().ok()?;
-    Some(browser::now().saturating_sub(time) / DAY)
-}
-
-/// `carelanes-elm-street-2026-11-22.json`.
-fn file_name(practice: &str, date: &str) -> String {
-    let mut name = String::new();
-    for letter in practice.to_lowercase().chars().take(40) {
-        if letter.is_alphanumeric() {
-            name.push(letter);
-        } else if !name.ends_with('-') && !name.is_empty() {
-            name.push('-');
-        }
+    let kept = LocalShelf.read(&format!("copied/{id}")).ok().flatten();
+    let time: Option<u64> = kept.and_then(|time| time.parse().ok());
+    match time.map(|time| browser::now().saturating_sub(time) / DAY) {
+        None => "Save a copy to be sure.".to_owned(),
+        Some(0) => "Last copy: today".to_owned(),
+        Some(1) => "Last copy: yesterday".to_owned(),
+        Some(days) => format!("Last copy: {days} days ago"),
     }
-    let name = name.trim_end_matches('-');
-    let between = if name.is_empty() { "" } else { "-" };
-    format!("carelanes-{name}{between}{date}.json")
 }

@@ -1,57 +1,45 @@
 //! The frame of every dialog: the browser's own, which keeps the focus inside and gives it back.
 
-use super::desk::use_desk;
-use leptos::html;
-use leptos::prelude::*;
+use super::desk::Desk;
+use super::dom::{El, button, el, soon};
+use leptos::prelude::Set as _;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 /// A dialog with a title; Escape and the close button put it away.
-#[component]
-pub fn DialogFrame(#[prop(into)] title: Signal<String>, children: Children) -> impl IntoView {
-    let desk = use_desk();
-    let frame = NodeRef::<html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(frame) = frame.get()
-            && !frame.open()
-        {
-            let _ = frame.show_modal();
+pub fn frame(desk: Desk, title: impl Fn() -> String + 'static, body: &[El]) -> El {
+    let dialog = el("dialog").attr("aria-labelledby", "dialog-title").on("close", move |_| desk.dialog.set(None));
+    let handle = dialog.element().clone();
+    let opened = handle.clone();
+    soon(move || {
+        if let Some(dialog) = opened.dyn_ref::<HtmlDialogElement>().filter(|dialog| dialog.is_connected() && !dialog.open()) {
+            let _ = dialog.show_modal();
         }
     });
-    view! {
-        <dialog node_ref=frame aria-labelledby="dialog-title" on:close=move |_| desk.dialog.set(None)>
-            <div class="dialog-head">
-                <h2 id="dialog-title">{title}</h2>
-                <button type="button" class="quiet" on:click=move |_| close(frame)>"Close"</button>
-            </div>
-            {children()}
-        </dialog>
-    }
+    let close = button("quiet", "Close", move || {
+        if let Some(dialog) = handle.dyn_ref::<HtmlDialogElement>() {
+            dialog.close();
+        }
+    });
+    let head = el("div").class("dialog-head").with(&[el("h2").attr("id", "dialog-title").says(title), close]);
+    dialog.add(head).with(body)
 }
 
-fn close(frame: NodeRef<html::Dialog>) {
-    if let Some(frame) = frame.get_untracked() {
-        frame.close();
-    }
+/// The row of buttons at the end of a dialog.
+pub fn buttons(buttons: &[El]) -> El {
+    el("div").class("buttons").with(buttons)
 }
 
 /// The keys of the grid.
-#[component]
-pub fn KeysOfTheGrid() -> impl IntoView {
-    let keys = [
-        ("Arrow keys", "Move by one"),
-        ("Home, End", "First or last column; with Ctrl the first or last corner"),
-        ("Page Up, Page Down", "Ten tasks up or down"),
-        ("Space", "Tick, or take the tick back"),
-        ("N, C, S", "Change who does it now, who could, who should"),
-        ("Enter", "On a task or role: its details"),
-        ("F2, or typing", "On a task or role: rename it. On “Other”: say who"),
-        ("Ctrl Z, Ctrl Y", "Undo, redo"),
-        ("Tab", "Leave the grid"),
-    ];
-    view! {
-        <DialogFrame title="Keys in the grid".to_owned()>
-            <dl class="keys">
-                {keys.map(|(key, what)| view! { <dt>{key}</dt><dd>{what}</dd> }).collect_view()}
-            </dl>
-        </DialogFrame>
-    }
+pub fn keys_of_the_grid(desk: Desk) -> El {
+    let keys = "<dt>Arrow keys</dt><dd>Move by one</dd>\
+        <dt>Home, End</dt><dd>First or last column; with Ctrl the first or last corner</dd>\
+        <dt>Page Up, Page Down</dt><dd>Ten tasks up or down</dd>\
+        <dt>Space</dt><dd>Tick, or take the tick back</dd>\
+        <dt>N, C, S</dt><dd>Change who does it now, who could, who should</dd>\
+        <dt>Enter</dt><dd>On a task or role: its details</dd>\
+        <dt>F2, or typing</dt><dd>On a task or role: rename it. On “Other”: say who</dd>\
+        <dt>Ctrl Z, Ctrl Y</dt><dd>Undo, redo</dd>\
+        <dt>Tab</dt><dd>Leave the grid</dd>";
+    frame(desk, || "Keys in the grid".to_owned(), &[el("dl").class("keys").markup(keys)])
 }

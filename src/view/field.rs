@@ -1,92 +1,117 @@
 //! Form fields that save while one types, and are never changed under the fingers.
 
-use leptos::html;
+use super::dom::{El, el, page, react, set_value_of, soon, value_of};
 use leptos::prelude::*;
+use std::rc::Rc;
 
-/// A labelled line or paragraph of text.
-#[component]
-pub fn TextField(
-    #[prop(into)] label: String,
-    /// What the document holds.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Called at every change; gives back what is wrong, if anything.
-    save: impl Fn(String) -> Option<String> + Copy + Send + Sync + 'static,
-    #[prop(optional)] hint: &'static str,
-    #[prop(optional)] long: bool,
-    #[prop(default = "text")] kind: &'static str,
-    #[prop(default = 200)] limit: usize,
-) -> impl IntoView {
-    let wrong = RwSignal::new(None::<String>);
-    let field = NodeRef::<html::Input>::new();
-    let paragraph = NodeRef::<html::Textarea>::new();
-    // The document's value comes into the field only while nobody types there.
-    let show = move |value: &str| {
-        let focused = document().active_element();
-        if let Some(field) = field.get_untracked()
-            && focused.as_ref() != Some(field.as_ref())
-        {
-            field.set_value(value);
-        }
-        if let Some(field) = paragraph.get_untracked()
-            && focused.as_ref() != Some(field.as_ref())
-        {
-            field.set_value(value);
-        }
-    };
-    Effect::new(move |_| value.with(|value| show(value)));
-    let input = move |text: String| wrong.set(save(text));
-    let left = move |_| {
-        wrong.set(None);
-        set_timeout(move || value.with_untracked(|value| show(value)), std::time::Duration::ZERO);
-    };
-    let control = if long {
-        view! {
-            <textarea node_ref=paragraph rows="3" maxlength=limit.to_string() on:input:target=move |event| input(event.target().value())
-                on:blur=left>{value.get_untracked()}</textarea>
-        }
-        .into_any()
-    } else {
-        view! {
-            <input node_ref=field type=kind maxlength=limit.to_string() value=value.get_untracked() autocomplete="off"
-                on:input:target=move |event| input(event.target().value()) on:blur=left
-                min=(kind == "number").then_some("0") aria-invalid=move || wrong.get().is_some().then_some("true") />
-        }
-        .into_any()
-    };
-    view! {
-        <label class="field">
-            <span class="label">{label}</span>
-            {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
-            {move || wrong.get().map(|wrong| view! { <span class="wrong" role="alert">{wrong}</span> })}
-            {control}
-        </label>
-    }
+/// What a field is called and how it behaves.
+#[derive(Clone, Copy)]
+pub struct Field<'a> {
+    /// Its label.
+    pub label: &'a str,
+    /// A sentence under the label.
+    pub hint: &'a str,
+    /// `text`, `number`, `date`, or `long` for a paragraph.
+    pub kind: &'a str,
 }
 
-/// A labelled choice out of a short list; the empty key stands for "not said".
-#[component]
-pub fn Choice(
-    #[prop(into)] label: String,
-    /// The key that the document holds.
-    #[prop(into)]
-    value: Signal<String>,
-    /// Keys and words.
-    #[prop(into)]
-    choices: Signal<Vec<(String, String)>>,
-    save: impl Fn(String) + Copy + Send + Sync + 'static,
-    #[prop(optional)] hint: &'static str,
-) -> impl IntoView {
-    view! {
-        <label class="field">
-            <span class="label">{label}</span>
-            {(!hint.is_empty()).then(|| view! { <span class="hint">{hint}</span> })}
-            <select on:change:target=move |event| save(event.target().value())>
-                {move || choices.get().into_iter().map(|(key, words)| {
-                    let chosen = value.get() == key;
-                    view! { <option value=key selected=chosen>{words}</option> }
-                }).collect_view()}
-            </select>
-        </label>
+/// The most characters of a line and of a paragraph.
+const LIMITS: (&str, &str) = ("200", "4000");
+
+/// A labelled line or paragraph. `value` reads what the document holds; `save` gets every change and gives
+/// back what is wrong with it, if anything.
+pub fn field(field: Field, value: impl Fn() -> String + 'static, save: impl Fn(String) -> Option<String> + 'static) -> El {
+    let wrong = RwSignal::new(None::<String>);
+    let value: Rc<dyn Fn() -> String> = Rc::new(value);
+    let control = if field.kind == "long" {
+        el("textarea").attr("rows", "3").attr("maxlength", LIMITS.1)
+    } else {
+        let control = el("input").attr("type", field.kind).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
+        if field.kind == "number" { control.attr("min", "0") } else { control }
+    };
+    let held = control.element().clone();
+    let (shown, back, element) = (value.clone(), value, held.clone());
+    // The document's value comes into the field only while nobody types there.
+    react(move || {
+        let value = shown();
+        if page().active_element().as_ref() != Some(&held) {
+            set_value_of(&held, &value);
+        }
+    });
+    let control = control
+        .on_value("input", move |text| wrong.set(save(text)))
+        .on("blur", move |_| {
+            wrong.set(None);
+            let (back, element) = (back.clone(), element.clone());
+            soon(move || {
+                let value = untrack(|| back());
+                if value_of(&element) != value {
+                    set_value_of(&element, &value);
+                }
+            });
+        })
+        .live_attr("aria-invalid", move || wrong.get().map(|_| "true".to_owned()));
+    let complaint = move || wrong.get().map(|wrong| el("span").class("wrong").attr("role", "alert").text(&wrong));
+    labelled(field, control, complaint)
+}
+
+fn labelled(field: Field, control: El, complaint: impl Fn() -> Option<El> + 'static) -> El {
+    let mut label = el("label").class("field").add(el("span").class("label").text(field.label));
+    if !field.hint.is_empty() {
+        label = label.add(el("span").class("hint").text(field.hint));
     }
+    label.live_one(complaint).add(control)
+}
+
+/// A labelled line whose text is only taken when a form is sent.
+pub fn plain_field(label: &str, id: &str, text: RwSignal<String>) -> El {
+    let control = el("input").attr("type", "text").attr("id", id).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
+    let held = control.element().clone();
+    react(move || {
+        let text = text.get();
+        if value_of(&held) != text {
+            set_value_of(&held, &text);
+        }
+    });
+    let control = control.on_value("input", move |typed| text.set(typed));
+    labelled(Field { label, hint: "", kind: "text" }, control, || None)
+}
+
+/// A labelled choice out of a list of keys and words.
+pub fn choice(
+    field: Field,
+    value: impl Fn() -> String + 'static,
+    choices: impl Fn() -> Vec<(String, String)> + 'static,
+    save: impl Fn(String) + 'static,
+) -> El {
+    let control = el("select").on_value("change", save).live(move || {
+        let value = value();
+        let option = |(key, words): (String, String)| {
+            let option = el("option").attr("value", &key).text(&words);
+            if key == value { option.attr("selected", "") } else { option }
+        };
+        choices().into_iter().map(option).collect()
+    });
+    labelled(field, control, || None)
+}
+
+/// A form that is sent by its button or by Enter.
+pub fn form(class: &str, sent: impl Fn() + 'static) -> El {
+    el("form").class(class).on("submit", move |event| {
+        event.prevent_default();
+        sent();
+    })
+}
+
+/// A box to tick, with words beside it, or with a spoken label alone.
+pub fn tickbox(words: &str, spoken: &str, is_on: impl Fn() -> bool + 'static, tick: impl Fn(bool) + 'static) -> El {
+    let input = el("input").attr("type", "checkbox").checked_when(is_on);
+    let held = input.element().clone();
+    let input = input.on("change", move |_| {
+        use wasm_bindgen::JsCast as _;
+        tick(held.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(web_sys::HtmlInputElement::checked));
+    });
+    let input = if spoken.is_empty() { input } else { input.attr("aria-label", spoken) };
+    let label = el("label").class("tickbox").add(input);
+    if words.is_empty() { label } else { label.add(el("span").text(words)) }
 }

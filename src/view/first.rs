@@ -1,97 +1,79 @@
 //! The first page, the choice of how to begin, and the page for a worksheet that could not be opened.
 
-use super::desk::{Desk, use_desk};
-use super::glyph::Glyph;
+use super::desk::Desk;
+use super::dom::{El, button, el, link};
+use super::field::plain_field;
+use super::worksheet::glyph;
+use crate::session::Stored;
 use crate::session::route::{Route, Screen};
 use crate::sheets::Beginning;
-use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+fn door(title: &str, words: &str, click: impl Fn() + 'static) -> El {
+    button("door", "", click).with(&[el("b").text(title), el("span").text(words)])
+}
 
 /// The three doors.
-#[component]
-pub fn First() -> impl IntoView {
-    let desk = use_desk();
+pub fn first(desk: Desk) -> El {
     let kept = desk.kept_practices();
-    let door = |title: &'static str, words: &'static str| view! { <b>{title}</b><span>{words}</span> };
-    view! {
-        <section class="first">
-            <h1>"Decide together who does what"</h1>
-            <p class="lede">"A worksheet for the whole care team: who does each task now, who could, and who should."</p>
-            {(!kept.is_empty()).then(|| view! { <KeptHere kept /> })}
-            <div class="doors">
-                <button type="button" class="door" on:click=move |_| desk.go(Route::Start)>
-                    {door("Start our worksheet", "Use the published task list, a short list, or your own.")}
-                </button>
-                <OpenDoor />
-                <button type="button" class="door" on:click=move |_| desk.go(Route::Example(Screen::Worksheet))>
-                    {door("See an example", "A made-up practice, filled in. Nothing you try there is kept.")}
-                </button>
-            </div>
-            <p class="promise">
-                "Your work stays in this browser on this computer. Colleagues see it only when you send them a copy."
-            </p>
-            <p class="promise">"Please write no patient information here."</p>
-            <OfflineNote />
-            <p><a href="#/sources">"Sources: where the worksheets come from"</a></p>
-        </section>
+    let mut page = el("section").class("first").with(&[
+        el("h1").text("Decide together who does what"),
+        el("p").class("lede").text("A worksheet for the whole care team: who does each task now, who could, and who should."),
+    ]);
+    if !kept.is_empty() {
+        page = page.with(&[el("h2").class("small-title").text("Kept in this browser"), el("ul").class("kept-here").with_each(kept.into_iter().map(kept_here))]);
     }
-}
-
-#[component]
-fn KeptHere(kept: Vec<crate::session::Stored>) -> impl IntoView {
-    let row = |stored: crate::session::Stored| {
-        let to = Route::Practice(stored.id, Screen::Worksheet).to_string();
-        let words = match stored.name {
-            Ok(name) if name.is_empty() => "Our worksheet".to_owned(),
-            Ok(name) => name,
-            Err(_) => "A worksheet that cannot be read".to_owned(),
-        };
-        view! { <li><a href=to><Glyph marks="now, could, should" /><b>{words}</b><span>"Continue"</span></a></li> }
-    };
-    view! {
-        <h2 class="small">"Kept in this browser"</h2>
-        <ul class="kept-here">{kept.into_iter().map(row).collect_view()}</ul>
-    }
-}
-
-/// The door that opens a file; the file field itself lies behind it.
-#[component]
-fn OpenDoor() -> impl IntoView {
-    let field = NodeRef::<html::Input>::new();
-    let ask = move |_| {
-        if let Some(field) = field.get_untracked() {
-            field.click();
+    let field = file_field(desk);
+    let chooser = field.element().clone();
+    let open = move || {
+        if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
+            chooser.click();
         }
     };
-    view! {
-        <button type="button" class="door" on:click=ask>
-            <b>"Open a copy"</b><span>"A file that you or a colleague saved. You can also drop it on this page."</span>
-        </button>
-        <FileField field />
-    }
+    page.with(&[
+        el("div").class("doors").with(&[
+            door("Start our worksheet", "Use the published task list, a short list, or your own.", move || desk.go(Route::Start)),
+            door("Open a copy", "A file that you or a colleague saved. You can also drop it on this page.", open),
+            door("See an example", "A made-up practice, filled in. Nothing you try there is kept.", move || {
+                desk.go(Route::Example(Screen::Worksheet));
+            }),
+        ]),
+        field,
+        el("p").class("promise").text("Your work stays in this browser on this computer. Colleagues see it only when you send them a copy."),
+        el("p").class("promise").text("Please write no patient information here."),
+        offline_note(desk),
+        el("p").add(link("#/sources", "Sources: where the worksheets come from")),
+    ])
+}
+
+fn kept_here(stored: Stored) -> El {
+    let to = Route::Practice(stored.id, Screen::Worksheet).to_string();
+    let name = match stored.name {
+        Ok(name) if name.is_empty() => "Our worksheet".to_owned(),
+        Ok(name) => name,
+        Err(_) => "A worksheet that cannot be read".to_owned(),
+    };
+    let link = link(&to, "").with(&[glyph("now, could, should"), el("b").text(&name), el("span").text("Continue")]);
+    el("li").add(link)
 }
 
 /// The hidden field through which a file is chosen.
-#[component]
-pub fn FileField(field: NodeRef<html::Input>) -> impl IntoView {
-    let desk = use_desk();
-    let chosen = move |_| {
-        let Some(field) = field.get_untracked() else { return };
+fn file_field(desk: Desk) -> El {
+    let field = el("input").attr("type", "file").attr("id", "open-file").class("unseen").attr("tabindex", "-1");
+    let chosen = field.element().clone();
+    field.attr("aria-label", "Open a copy").attr("accept", ".json,.txt,application/json,text/plain").on("change", move |_| {
+        let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
         if let Some(file) = field.files().and_then(|files| files.get(0)) {
-            desk.open_file(file);
+            desk.open_file(&file);
         }
         field.set_value("");
-    };
-    view! {
-        <input type="file" id="open-file" class="unseen" node_ref=field accept=".json,.txt,application/json,text/plain"
-            aria-label="Open a copy" tabindex="-1" on:change=chosen />
-    }
+    })
 }
 
 /// What is true of working offline, and what to change where it is off.
-#[component]
-pub fn OfflineNote() -> impl IntoView {
-    let desk = use_desk();
+fn offline_note(desk: Desk) -> El {
     let words = move || match desk.offline.get().as_str() {
         "ready" | "update" => "Ready to work offline.",
         "insecure" => {
@@ -102,57 +84,36 @@ pub fn OfflineNote() -> impl IntoView {
         "failed" => "The page could not be kept for working offline yet. It will try again next time.",
         _ => "",
     };
-    view! { <p id="offline-note" class="promise" role="status">{words}</p> }
+    el("p").attr("id", "offline-note").class("promise").attr("role", "status").says(move || words().to_owned())
 }
 
 /// How to begin.
-#[component]
-pub fn Start() -> impl IntoView {
-    let desk = use_desk();
+pub fn start(desk: Desk) -> El {
     let name = RwSignal::new(String::new());
-    let begin = move |beginning| move |_| desk.begin(beginning, &name.get_untracked());
-    view! {
-        <section class="first">
-            <h1>"How would you like to begin?"</h1>
-            <p class="lede">"You can add, change and remove roles and tasks at any time."</p>
-            <label class="field narrow">
-                <span class="label">"Name of the practice"</span>
-                <span class="hint">"Optional. It stands on prints and in file names."</span>
-                <input type="text" maxlength="200" autocomplete="off" on:input:target=move |event| name.set(event.target().value()) />
-            </label>
-            <div class="doors">
-                <button type="button" class="door" id="start-full" on:click=begin(Beginning::Full)>
-                    <b>"All 59 published tasks"</b><span>"In six groups. About ten minutes for each person."</span>
-                </button>
-                <button type="button" class="door" id="start-starter" on:click=begin(Beginning::Starter)>
-                    <b>"Fifteen tasks for a first meeting"</b><span>"A short list to get the talk going. Add the rest later."</span>
-                </button>
-                <button type="button" class="door" id="start-empty" on:click=begin(Beginning::Empty)>
-                    <b>"An empty sheet"</b><span>"The usual roles, and your own tasks."</span>
-                </button>
-            </div>
-            <p><a href="#/">"Back"</a></p>
-        </section>
-    }
+    let choose = move |id: &str, title: &str, words: &str, beginning| {
+        door(title, words, move || desk.begin(beginning, &name.get_untracked())).attr("id", id)
+    };
+    el("section").class("first").with(&[
+        el("h1").text("How would you like to begin?"),
+        el("p").class("lede").text("You can add, change and remove roles and tasks at any time."),
+        el("div").class("doors").with(&[
+            choose("start-full", "All 59 published tasks", "In six groups. About ten minutes for each person.", Beginning::Full),
+            choose("start-starter", "Fifteen tasks for a first meeting", "A short list to get the talk going. Add the rest later.", Beginning::Starter),
+            choose("start-empty", "An empty sheet", "The usual roles, and your own tasks.", Beginning::Empty),
+        ]),
+        el("div").class("narrow").add(plain_field("Name of the practice (optional)", "practice-name", name)),
+        el("p").class("promise").text("The name stands on prints and in file names. You can add it later."),
+        el("p").add(link("#/", "Back")),
+    ])
 }
 
 /// A worksheet that could not be opened: why, what was kept, what to do.
-#[component]
-pub fn NotOpened() -> impl IntoView {
-    let desk = use_desk();
-    let save = move |desk: Desk, text: String| view! {
-        <button type="button" class="plain" on:click=move |_| desk.save_unreadable(&text)>"Save it as a file"</button>
-    };
-    move || {
-        desk.not_opened.get().map(|(words, text)| view! {
-            <section class="first">
-                <h1>"This worksheet is not open"</h1>
-                <p class="lede">{words}</p>
-                <div class="buttons">
-                    {text.map(|text| save(desk, text))}
-                    <button type="button" class="plain" on:click=move |_| desk.go(Route::First)>"Go to the first page"</button>
-                </div>
-            </section>
-        })
+pub fn not_opened(desk: Desk) -> El {
+    let (words, text) = (desk.not_opened.get().unwrap_or_default(), desk.unreadable.get());
+    let mut buttons = el("div").class("buttons");
+    if let Some(text) = text {
+        buttons = buttons.add(button("plain", "Save it as a file", move || desk.save_unreadable(&text)));
     }
+    buttons = buttons.add(button("plain", "Go to the first page", move || desk.go(Route::First)));
+    el("section").class("first").with(&[el("h1").text("This worksheet is not open"), el("p").class("lede").text(&words), buttons])
 }

@@ -1,17 +1,19 @@
 //! The grid: a real table, drawn in bulk, with one listener for all its cells. After a tick only the rows
 //! that changed are patched; after a change of rows or columns only the groups that differ are drawn anew.
 
-use super::desk::{Desk, Dialog, use_desk};
+use super::desk::{Desk, Dialog};
+use super::dom::{El, el, page, react, soon};
 use crate::exchange::markup::{self, Group};
 use crate::model::ItemId;
 use crate::session::grid::{Extent, Place, step};
 use crate::sheets::findings::remark;
 use crate::sheets::worksheet::{Layer, OTHER_ID, Worksheet};
 use crate::sheets::Edit;
-use leptos::html;
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement};
+use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement};
 
 /// What stands on the page, so that only what differs is drawn anew.
 #[derive(Default)]
@@ -25,59 +27,56 @@ struct Drawn {
 }
 
 /// The worksheet as a grid.
-#[component]
-pub fn Grid() -> impl IntoView {
-    let desk = use_desk();
-    let table = NodeRef::<html::Table>::new();
-    let drawn = StoredValue::new_local(Drawn { place: Place { row: 1, column: 1 }, ..Drawn::default() });
-    Effect::new(move |_| {
-        let Some(table) = table.get() else { return };
+pub fn grid(desk: Desk) -> El {
+    let table = el("table").class("sheet").attr("id", "sheet").attr("role", "grid").attr("aria-label", "Who does each task");
+    let Some(held) = table.element().dyn_ref::<HtmlTableElement>().cloned() else { return table };
+    let drawn = Rc::new(RefCell::new(Drawn { place: Place { row: 1, column: 1 }, ..Drawn::default() }));
+    let grid = Grid { desk, table: held, drawn };
+    let (rows, ticks, switch, goal) = (grid.clone(), grid.clone(), grid.clone(), grid.clone());
+    react(move || {
         desk.shape.track();
         let (filter, words) = (desk.filter.get(), desk.words.get());
-        desk.sheet.with_untracked(|sheet| {
-            drawn.update_value(|drawn| draw(drawn, &table, sheet, markup::groups(sheet, filter, &words)));
-            count_bands(&table, sheet, desk.layer.get_untracked());
+        desk.peek_sheet(|sheet| {
+            draw(&mut rows.drawn.borrow_mut(), &rows.table, sheet, markup::groups(sheet, filter, &words));
+            count_bands(&rows.table, sheet, desk.layer.get_untracked());
         });
     });
-    Effect::new(move |_| {
+    react(move || {
         let tasks = desk.touched.get();
-        let Some(table) = table.get_untracked() else { return };
-        desk.sheet.with_untracked(|sheet| {
-            drawn.update_value(|drawn| patch(drawn, sheet, &tasks));
-            count_bands(&table, sheet, desk.layer.get_untracked());
+        desk.peek_sheet(|sheet| {
+            patch(&mut ticks.drawn.borrow_mut(), &ticks.table, sheet, &tasks);
+            count_bands(&ticks.table, sheet, desk.layer.get_untracked());
         });
     });
-    Effect::new(move |_| {
+    react(move || {
         let layer = desk.layer.get();
-        if let Some(table) = table.get() {
-            table.set_class_name(&format!("sheet layer-{}", layer.key()));
-            desk.sheet.with_untracked(|sheet| count_bands(&table, sheet, layer));
-        }
+        switch.table.set_class_name(&format!("sheet layer-{}", layer.key()));
+        desk.peek_sheet(|sheet| count_bands(&switch.table, sheet, layer));
     });
-    Effect::new(move |_| {
+    react(move || {
         let Some(task) = desk.focus.get() else { return };
-        let Some(table) = table.get_untracked() else { return };
-        desk.focus.set(None);
-        drawn.update_value(|drawn| {
-            if let Some(row) = drawn.rows.iter().position(|row| *row == task) {
-                focus(drawn, &table, Place { row: row + 1, column: drawn.place.column.max(1) });
-            }
+        // The row may be drawn by the same change that asks for it.
+        let goal = goal.clone();
+        soon(move || {
+            desk.focus.set(None);
+            goal.go_to_task(task);
         });
     });
-    let grid = Handle { desk, table, drawn };
-    view! {
-        <table node_ref=table id="sheet" class="sheet layer-now" role="grid" aria-label="Who does each task"
-            on:click=move |event| grid.clicked(event.target())
-            on:keydown=move |event| grid.pressed(&event)
-            on:focusout=move |event| grid.left(event.target())>
-        </table>
-    }
+    let (clicks, keys, leaves) = (grid.clone(), grid.clone(), grid);
+    table
+        .on("click", move |event| clicks.clicked(event.target()))
+        .on("keydown", move |event| {
+            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+                keys.pressed(event);
+            }
+        })
+        .on("focusout", move |event| leaves.left(event.target()))
 }
 
 fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: Vec<Group>) {
     let columns = sheet.columns.len() + 1;
     let _ = HtmlElement::style(table).set_property("--columns", &sheet.columns.len().to_string());
-    let had_focus = document().active_element().is_some_and(|element| table.contains(Some(&element)));
+    let had_focus = page().active_element().is_some_and(|element| table.contains(Some(&element)));
     let at = drawn.place.row.checked_sub(1).and_then(|row| drawn.rows.get(row).copied());
     let head = markup::head(sheet);
     if drawn.head != head {
@@ -103,10 +102,9 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: 
     drawn.groups = groups.into_iter().map(Some).collect();
     let row = at.and_then(|task| drawn.rows.iter().position(|row| *row == task)).map_or(drawn.place.row, |row| row + 1);
     let place = Place { row: row.min(drawn.rows.len()), column: drawn.place.column.min(columns - 1) };
-    if had_focus {
-        focus(drawn, table, place);
-    } else {
-        hold_place(drawn, table, place);
+    let cell = hold_place(drawn, table, place);
+    if let Some(cell) = cell.filter(|_| had_focus) {
+        let _ = cell.focus();
     }
 }
 
@@ -115,15 +113,15 @@ fn section(table: &HtmlTableElement, tag: &str, at: usize) -> Element {
     if let Some(section) = table.children().item(u32::try_from(at).unwrap_or(u32::MAX)) {
         return section;
     }
-    let section = document().create_element(tag).unwrap_or_else(|_| table.clone().into());
+    let section = page().create_element(tag).unwrap_or_else(|_| table.clone().into());
     let _ = section.set_attribute("role", "rowgroup");
     let _ = table.append_child(&section);
     section
 }
 
-fn patch(drawn: &mut Drawn, sheet: &Worksheet, tasks: &[ItemId]) {
+fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: &[ItemId]) {
     for task in tasks.iter().filter_map(|task| sheet.task(*task)) {
-        let Some(row) = row_of(task.id) else { continue };
+        let Some(row) = row_of(table, task.id) else { continue };
         if let Some(group) = drawn.groups.iter_mut().find(|group| group.as_ref().is_some_and(|group| group.rows.contains(&task.id))) {
             *group = None;
         }
@@ -158,14 +156,18 @@ fn count_bands(table: &HtmlTableElement, sheet: &Worksheet, layer: Layer) {
     }
 }
 
-fn row_of(task: ItemId) -> Option<HtmlTableRowElement> {
-    document().get_element_by_id(&format!("t-{task}"))?.dyn_into().ok()
+/// The row of a task; before the table stands on the page, too.
+fn row_of(table: &HtmlTableElement, task: ItemId) -> Option<HtmlTableRowElement> {
+    let id = format!("t-{task}");
+    let found = page().get_element_by_id(&id);
+    let found = found.or_else(|| table.query_selector(&format!("#{id}")).ok().flatten());
+    found?.dyn_into().ok()
 }
 
 fn cell_at(drawn: &Drawn, table: &HtmlTableElement, place: Place) -> Option<HtmlElement> {
     let row = match place.row.checked_sub(1) {
         None => table.rows().item(0)?.dyn_into().ok()?,
-        Some(row) => row_of(*drawn.rows.get(row)?)?,
+        Some(row) => row_of(table, *drawn.rows.get(row)?)?,
     };
     row.cells().item(u32::try_from(place.column).ok()?)?.dyn_into().ok()
 }
@@ -181,12 +183,6 @@ fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) -> Opti
     Some(cell)
 }
 
-fn focus(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) {
-    if let Some(cell) = hold_place(drawn, table, place) {
-        let _ = cell.focus();
-    }
-}
-
 /// What a cell of the grid is.
 #[derive(Clone, Copy)]
 enum Cell {
@@ -196,18 +192,18 @@ enum Cell {
     Mark(ItemId, ItemId),
 }
 
-#[derive(Clone, Copy)]
-struct Handle {
+#[derive(Clone)]
+struct Grid {
     desk: Desk,
-    table: NodeRef<html::Table>,
-    drawn: StoredValue<Drawn, LocalStorage>,
+    table: HtmlTableElement,
+    drawn: Rc<RefCell<Drawn>>,
 }
 
-impl Handle {
-    fn at(self, place: Place) -> Cell {
+impl Grid {
+    fn at(&self, place: Place) -> Cell {
         let column = place.column.checked_sub(1);
-        let column = self.desk.sheet.with_untracked(|sheet| column.and_then(|at| Some(sheet.columns.get(at)?.id)));
-        let task = self.drawn.with_value(|drawn| place.row.checked_sub(1).and_then(|row| drawn.rows.get(row).copied()));
+        let column = self.desk.peek_sheet(|sheet| column.and_then(|at| Some(sheet.columns.get(at)?.id)));
+        let task = place.row.checked_sub(1).and_then(|row| self.drawn.borrow().rows.get(row).copied());
         match (task, column) {
             (None, None) => Cell::Corner,
             (None, Some(column)) => Cell::Column(column),
@@ -217,13 +213,13 @@ impl Handle {
     }
 
     /// The place of the cell that an event happened in.
-    fn place_of(self, target: Option<web_sys::EventTarget>) -> Option<Place> {
+    fn place_of(&self, target: Option<EventTarget>) -> Option<Place> {
         let cell = target?.dyn_into::<Element>().ok()?.closest("th,td").ok()??.dyn_into::<HtmlTableCellElement>().ok()?;
         let row = cell.closest("tr").ok()??;
         let column = usize::try_from(cell.cell_index()).ok()?;
         match row.get_attribute("data-item").and_then(|id| id.parse::<ItemId>().ok()) {
             Some(task) => {
-                let row = self.drawn.with_value(|drawn| drawn.rows.iter().position(|row| *row == task))?;
+                let row = self.drawn.borrow().rows.iter().position(|row| *row == task)?;
                 Some(Place { row: row + 1, column })
             }
             None if row.closest("thead").ok()?.is_some() => Some(Place { row: 0, column }),
@@ -231,13 +227,26 @@ impl Handle {
         }
     }
 
-    fn go_to(self, place: Place) {
-        if let Some(table) = self.table.get_untracked() {
-            self.drawn.update_value(|drawn| focus(drawn, &table, place));
+    fn go_to(&self, place: Place) {
+        let cell = hold_place(&mut self.drawn.borrow_mut(), &self.table, place);
+        // Focusing tells the page, and the page may ask back.
+        if let Some(cell) = cell {
+            let _ = cell.focus();
         }
     }
 
-    fn clicked(self, target: Option<web_sys::EventTarget>) {
+    fn go_to_task(&self, task: ItemId) {
+        let place = {
+            let drawn = self.drawn.borrow();
+            let row = drawn.rows.iter().position(|row| *row == task);
+            row.map(|row| Place { row: row + 1, column: drawn.place.column.max(1) })
+        };
+        if let Some(place) = place {
+            self.go_to(place);
+        }
+    }
+
+    fn clicked(&self, target: Option<EventTarget>) {
         let in_field = target.as_ref().is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some());
         let Some(place) = self.place_of(target) else { return };
         if in_field {
@@ -250,9 +259,9 @@ impl Handle {
         }
     }
 
-    fn open_details(self, cell: Cell) {
+    fn open_details(&self, cell: Cell) {
         match cell {
-            Cell::Column(role) if self.desk.sheet.with_untracked(|sheet| sheet.roles().any(|column| column.id == role)) => {
+            Cell::Column(role) if self.desk.peek_sheet(|sheet| sheet.roles().any(|column| column.id == role)) => {
                 self.desk.dialog.set(Some(Dialog::Role(role)));
             }
             Cell::Task(task) => self.desk.dialog.set(Some(Dialog::Task(task))),
@@ -260,9 +269,9 @@ impl Handle {
         }
     }
 
-    fn toggle(self, task: ItemId, column: ItemId) {
+    fn toggle(&self, task: ItemId, column: ItemId) {
         let layer = self.desk.layer.get_untracked();
-        let (on, name) = self.desk.sheet.with_untracked(|sheet| {
+        let (on, name) = self.desk.peek_sheet(|sheet| {
             let at = sheet.column(column).unwrap_or_default();
             let ticked = sheet.task(task).is_some_and(|task| task.marks[at].has(layer));
             (!ticked, sheet.names(&[at]))
@@ -272,14 +281,16 @@ impl Handle {
         }
     }
 
-    fn pressed(self, event: &web_sys::KeyboardEvent) {
+    fn pressed(&self, event: &KeyboardEvent) {
         if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             return self.pressed_in_field(event, &field);
         }
         let key = event.key();
         let control = event.ctrl_key() || event.meta_key();
-        let extent = self.drawn.with_value(|drawn| Extent { rows: drawn.rows.len() + 1, columns: drawn.columns });
-        let place = self.drawn.with_value(|drawn| drawn.place);
+        let (extent, place) = {
+            let drawn = self.drawn.borrow();
+            (Extent { rows: drawn.rows.len() + 1, columns: drawn.columns }, drawn.place)
+        };
         if let Some(to) = step(place, &key, control, extent) {
             event.prevent_default();
             return self.go_to(to);
@@ -313,8 +324,8 @@ impl Handle {
     }
 
     /// Puts a field into a head cell to rename it, or into "Other" to say who. `typed` replaces the text.
-    fn write_in(self, place: Place, typed: Option<&str>) {
-        let text = self.desk.sheet.with_untracked(|sheet| match self.at(place) {
+    fn write_in(&self, place: Place, typed: Option<&str>) {
+        let text = self.desk.peek_sheet(|sheet| match self.at(place) {
             Cell::Column(id) => sheet.roles().find(|column| column.id == id).map(|column| column.name.clone()),
             Cell::Task(id) => sheet.task(id).map(|task| task.name.clone()),
             Cell::Mark(id, OTHER_ID) => {
@@ -322,16 +333,16 @@ impl Handle {
             }
             _ => None,
         });
-        let (Some(text), Some(table)) = (text, self.table.get_untracked()) else { return };
-        let Some(cell) = self.drawn.with_value(|drawn| cell_at(drawn, &table, place)) else { return };
-        let Some(field) = document().create_element("input").ok().and_then(|e| e.dyn_into::<HtmlInputElement>().ok()) else { return };
+        let cell = cell_at(&self.drawn.borrow(), &self.table, place);
+        let (Some(text), Some(cell)) = (text, cell) else { return };
+        let field = el("input").attr("type", "text").class("write-in");
+        let Some(field) = field.element().dyn_ref::<HtmlInputElement>() else { return };
         let label = if matches!(self.at(place), Cell::Mark(..)) { "Who else?" } else { "New name" };
         let _ = field.set_attribute("aria-label", label);
         let _ = field.set_attribute("placeholder", label);
-        field.set_class_name("write-in");
         field.set_max_length(200);
         field.set_value(typed.unwrap_or(&text));
-        if cell.append_child(&field).is_ok() {
+        if cell.append_child(field).is_ok() {
             let _ = field.focus();
             if typed.is_none() {
                 field.select();
@@ -339,7 +350,7 @@ impl Handle {
         }
     }
 
-    fn pressed_in_field(self, event: &web_sys::KeyboardEvent, field: &HtmlInputElement) {
+    fn pressed_in_field(&self, event: &KeyboardEvent, field: &HtmlInputElement) {
         let place = self.place_of(event.target());
         match event.key().as_str() {
             "Enter" => {
@@ -358,13 +369,13 @@ impl Handle {
     }
 
     /// A field that is left keeps what was typed.
-    fn left(self, target: Option<web_sys::EventTarget>) {
+    fn left(&self, target: Option<EventTarget>) {
         if let Some(field) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             self.commit(&field);
         }
     }
 
-    fn commit(self, field: &HtmlInputElement) {
+    fn commit(&self, field: &HtmlInputElement) {
         if field.class_name() != "write-in" {
             return;
         }
@@ -374,7 +385,7 @@ impl Handle {
         let Some(place) = place else { return };
         match self.at(place) {
             Cell::Column(item) | Cell::Task(item) => {
-                let same = self.desk.sheet.with_untracked(|sheet| {
+                let same = self.desk.peek_sheet(|sheet| {
                     sheet.roles().any(|column| column.id == item && column.name == text)
                         || sheet.task(item).is_some_and(|task| task.name == text)
                 });

@@ -1,66 +1,57 @@
 //! The meeting: when it was, who took part, which roles had nobody at the table.
 
-use super::desk::use_desk;
-use super::field::TextField;
+use super::desk::Desk;
+use super::dom::{El, el};
+use super::field::{Field, field, tickbox};
 use crate::sheets::Edit;
 use crate::sheets::worksheet::Column;
 use leptos::prelude::*;
 
 /// The meeting's screen.
-#[component]
-pub fn Meeting() -> impl IntoView {
-    let desk = use_desk();
-    let date = Signal::derive(move || desk.sheet.with(|sheet| sheet.met.clone()));
-    let meet = move |date: String| desk.try_dispatch(&Edit::MeetOn(date)).err().map(|refusal| refusal.to_string());
-    let roles = move || {
+pub fn screen(desk: Desk) -> El {
+    let met = move || desk.with_sheet(|sheet| sheet.met.clone());
+    let date = field(Field { label: "Date", hint: "", kind: "date" }, met, move |date| desk.save(&Edit::MeetOn(date)));
+    let rows = move || {
         desk.shape.track();
-        desk.sheet.with_untracked(|sheet| sheet.roles().cloned().collect::<Vec<Column>>())
+        let roles: Vec<Column> = desk.peek_sheet(|sheet| sheet.roles().cloned().collect());
+        roles.into_iter().map(|role| attendance(desk, &role)).collect()
     };
     let absent = move || {
-        desk.findings.with(|findings| desk.sheet.with(|sheet| {
-            (!findings.absent.is_empty()).then(|| sheet.names(&findings.absent))
-        }))
+        let names = desk.with_findings(|findings| desk.with_sheet(|sheet| sheet.names(&findings.absent)));
+        (!names.is_empty()).then(|| {
+            let words = format!("{names}. Ask them before you decide for them.");
+            el("p").class("finding").add(el("b").text("Nobody at the table: ")).text(&words)
+        })
     };
-    view! {
-        <section class="text">
-            <h1>"The meeting"</h1>
-            <p class="lede">"The worksheet works best when every role has someone at the table. Names are optional."</p>
-            <div class="narrow"><TextField label="Date" kind="date" value=date save=meet /></div>
-            <table class="plain-table">
-                <caption class="unseen">"Who took part"</caption>
-                <thead><tr><th scope="col">"Role"</th><th scope="col">"At the table"</th><th scope="col">"Names, if they wish"</th></tr></thead>
-                <tbody>{move || roles().into_iter().map(|role| view! { <Attendance role /> }).collect_view()}</tbody>
-            </table>
-            {move || absent().map(|names| view! {
-                <p class="finding"><b>"Nobody at the table: "</b>{names}". Ask them before you decide for them."</p>
-            })}
-        </section>
-    }
+    let head = ["Role", "At the table", "Names, if they wish"].map(|words| el("th").attr("scope", "col").text(words));
+    let table = el("table").class("plain-table").with(&[
+        el("caption").class("unseen").text("Who took part"),
+        el("thead").add(el("tr").with(&head)),
+        el("tbody").live(rows),
+    ]);
+    el("section")
+        .class("text")
+        .with(&[
+            el("h1").text("The meeting"),
+            el("p").class("lede").text("The worksheet works best when every role has someone at the table. Names are optional."),
+            el("div").class("narrow").add(date),
+            table,
+        ])
+        .live_one(absent)
 }
 
-#[component]
-fn Attendance(role: Column) -> impl IntoView {
-    let desk = use_desk();
+fn attendance(desk: Desk, role: &Column) -> El {
     let id = role.id;
-    let column = move |read: fn(&Column) -> String| {
-        Signal::derive(move || desk.sheet.with(|sheet| sheet.roles().find(|role| role.id == id).map(read).unwrap_or_default()))
+    let present = move || desk.with_sheet(|sheet| sheet.roles().any(|role| role.id == id && role.present));
+    let names = move || {
+        desk.with_sheet(|sheet| sheet.roles().find(|role| role.id == id).map(|role| role.names.clone()).unwrap_or_default())
     };
-    let present = move || desk.sheet.with(|sheet| sheet.roles().any(|role| role.id == id && role.present));
-    let attend = move |present: bool| { desk.dispatch(&Edit::Attend { role: id, present }); };
-    let names = move |names: String| {
-        desk.try_dispatch(&Edit::NameAttendees { role: id, names }).err().map(|refusal| refusal.to_string())
-    };
-    let label = format!("{} was at the table", role.name);
-    view! {
-        <tr>
-            <th scope="row">{role.name.clone()}</th>
-            <td>
-                <label class="tickbox">
-                    <input type="checkbox" aria-label=label prop:checked=present
-                        on:change:target=move |event| attend(event.target().checked()) />
-                </label>
-            </td>
-            <td><TextField label=format!("Names for {}", role.name) value=column(|role| role.names.clone()) save=names limit=4000 /></td>
-        </tr>
-    }
+    let tick = tickbox("", &format!("{} was at the table", role.name), present, move |present| {
+        desk.dispatch(&Edit::Attend { role: id, present });
+    });
+    let label = format!("Names for {}", role.name);
+    let names = field(Field { label: &label, hint: "", kind: "text" }, names, move |names| {
+        desk.save(&Edit::NameAttendees { role: id, names })
+    });
+    el("tr").with(&[el("th").attr("scope", "row").text(&role.name), el("td").add(tick), el("td").add(names)])
 }

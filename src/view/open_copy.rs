@@ -1,7 +1,8 @@
 //! A copy that was opened: what is in it, what it would change here, and the person's word.
 
-use super::desk::{Waiting, use_desk};
-use super::dialog::DialogFrame;
+use super::desk::{Desk, Waiting};
+use super::dialog::{buttons, frame};
+use super::dom::{El, button, el};
 use crate::exchange::Preview;
 use crate::sheets::findings::Findings;
 use crate::sheets::worksheet::Worksheet;
@@ -9,52 +10,57 @@ use leptos::prelude::*;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+/// How many repairs are told one by one.
+const MOST_FLAWS: usize = 20;
+
 /// Asks what to do with a copy.
-#[component]
-pub fn OpenCopy(waiting: Arc<Waiting>) -> impl IntoView {
-    let desk = use_desk();
+pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     let sheet = Worksheet::read(&waiting.opened.document);
     let progress = Findings::of(&sheet).progress;
-    let contents = format!(
+    let mut contents = format!(
         "{} roles, {} tasks. {} answered for now, {} for should.",
         sheet.roles().count(),
         sheet.tasks().count(),
         progress[0].answered,
         progress[2].answered
     );
-    let name = if waiting.name.is_empty() { "A worksheet without a name".to_owned() } else { waiting.name.clone() };
-    let flaws: Vec<String> = waiting.opened.flaws.iter().take(20).map(ToString::to_string).collect();
-    let more = waiting.opened.flaws.len().saturating_sub(flaws.len());
-    let (words, verb) = match &waiting.preview {
-        None => ("It is not in this browser yet. It opens beside what you have; nothing here changes.".to_owned(), "Open it"),
-        Some(preview) if preview.is_nothing_new() => ("Everything in it is already here.".to_owned(), ""),
-        Some(preview) => (what_changes(preview), "Take it in"),
-    };
-    let goes_back = waiting.preview.as_ref().is_some_and(Preview::is_nothing_new);
-    let (taken, back) = (waiting.clone(), waiting.clone());
-    view! {
-        <DialogFrame title="Open this copy?".to_owned()>
-            <p><b>{name}</b></p>
-            <p class="soft">{contents}{waiting.opened.saved.clone().map(|saved| format!(" Saved {}.", saved.replace('T', " ")))}</p>
-            <p>{words}</p>
-            {(!flaws.is_empty()).then(|| view! {
-                <details open>
-                    <summary>"What was repaired while reading"</summary>
-                    <ul>{flaws.into_iter().map(|flaw| view! { <li>{flaw}</li> }).collect_view()}</ul>
-                    {(more > 0).then(|| format!("And {more} more."))}
-                </details>
-            })}
-            <div class="buttons">
-                {(!verb.is_empty()).then(|| view! {
-                    <button type="button" class="go" id="take-in" on:click=move |_| desk.take_in(&taken)>{verb}</button>
-                })}
-                {goes_back.then(|| view! {
-                    <button type="button" class="plain" on:click=move |_| desk.go_back_to(&back)>"Go back to this copy"</button>
-                })}
-                <button type="button" class="plain" on:click=move |_| desk.dialog.set(None)>"Cancel"</button>
-            </div>
-        </DialogFrame>
+    if let Some(saved) = &waiting.opened.saved {
+        let _ = write!(contents, " Saved {}.", saved.replace('T', " "));
     }
+    let name = if waiting.name.is_empty() { "A worksheet without a name" } else { &waiting.name };
+    let is_known = waiting.preview.as_ref().is_some_and(Preview::is_nothing_new);
+    let words = match &waiting.preview {
+        None => "It is not in this browser yet. It opens beside what you have; nothing here changes.".to_owned(),
+        Some(_) if is_known => "Everything in it is already here.".to_owned(),
+        Some(preview) => what_changes(preview),
+    };
+    let verb = if waiting.preview.is_none() { "Open it" } else { "Take it in" };
+    let copy = waiting.clone();
+    let yes = if is_known {
+        button("plain", "Go back to this copy", move || desk.go_back_to(&copy))
+    } else {
+        button("go", verb, move || desk.take_in(&copy)).attr("id", "take-in")
+    };
+    let mut body = vec![
+        el("p").add(el("b").text(name)),
+        el("p").class("soft").text(&contents),
+        el("p").text(&words),
+    ];
+    body.extend(repairs(waiting));
+    body.push(buttons(&[yes, button("plain", "Cancel", move || desk.dialog.set(None))]));
+    frame(desk, || "Open this copy?".to_owned(), &body)
+}
+
+fn repairs(waiting: &Waiting) -> Option<El> {
+    let flaws = &waiting.opened.flaws;
+    if flaws.is_empty() {
+        return None;
+    }
+    let told = flaws.iter().take(MOST_FLAWS).map(|flaw| el("li").text(&flaw.to_string()));
+    let list = el("ul").with_each(told);
+    let more = flaws.len().saturating_sub(MOST_FLAWS);
+    let list = if more > 0 { list.add(el("li").text(&format!("And {more} more."))) } else { list };
+    Some(el("details").attr("open", "").with(&[el("summary").text("What was repaired while reading"), list]))
 }
 
 fn what_changes(preview: &Preview) -> String {
@@ -62,17 +68,11 @@ fn what_changes(preview: &Preview) -> String {
         1 => format!("1 {one}"),
         number => format!("{number} {many}"),
     };
-    let mut words = format!(
-        "It adds {} and changes {}.",
-        count(preview.new_items, "new role, task or group", "new roles, tasks and groups"),
-        count(preview.changed, "place", "places"),
-    );
+    let new = count(preview.new_items, "new role, task or group", "new roles, tasks and groups");
+    let mut words = format!("It adds {new} and changes {}.", count(preview.changed, "place", "places"));
     if preview.conflicts > 0 {
-        let _ = write!(
-            words,
-            " In {} both copies say something different; both are kept for you to choose.",
-            count(preview.conflicts, "place", "places")
-        );
+        let places = count(preview.conflicts, "place", "places");
+        let _ = write!(words, " In {places} both copies say something different; both are kept for you to choose.");
     }
     words
 }

@@ -1,33 +1,34 @@
 //! What copies brought together and a person has to settle: each thing with its ways.
 
-use super::desk::use_desk;
-use crate::sheets::settle::{Unsettled, ways};
+use super::desk::Desk;
+use super::dom::{El, button, el};
+use crate::model::Document;
+use crate::sheets::settle::{Unsettled, Way, ways};
 use crate::sheets::worksheet::Layer;
 use crate::sheets::{edit::title, item::PRACTICE};
-use crate::model::Document;
 use leptos::prelude::*;
 
+/// How many things are shown at once.
+const MOST: usize = 20;
+
 /// The section "To settle"; nothing where all is settled.
-#[component]
-pub fn ToSettle() -> impl IntoView {
-    let desk = use_desk();
-    let row = move |found: Unsettled| {
-        let (words, ways) = desk.with_document(|document| (words(document, &found), ways(document, &found))).unwrap_or_default();
-        let button = move |way: crate::sheets::settle::Way| {
-            view! { <button type="button" class="plain small" on:click=move |_| desk.dispatch_all(&way.edits)>{way.words}</button> }
-        };
-        view! { <li><p>{words}</p><div class="buttons">{ways.into_iter().map(button).collect_view()}</div></li> }
+pub fn to_settle(desk: Desk) -> El {
+    let line = move |found: &Unsettled| {
+        let (words, ways) = desk.with_document(|document| (words(document, found), ways(document, found))).unwrap_or_default();
+        let way = move |Way { words, edits }: Way| button("plain small", &words, move || desk.dispatch_all(&edits));
+        el("li").with(&[el("p").text(&words), el("div").class("buttons").with_each(ways.into_iter().map(way))])
     };
-    move || {
-        let found = desk.unsettled.get();
-        (!found.is_empty()).then(|| view! {
-            <section class="settle">
-                <h2>"To settle"<span>{found.len()}</span></h2>
-                <p class="soft">"Copies were brought together. Both sides are kept until you choose."</p>
-                <ul>{found.into_iter().take(20).map(row).collect_view()}</ul>
-            </section>
+    let draw = move || {
+        desk.unsettled.with(|found| {
+            let head = || el("h2").text("To settle").add(el("span").text(&found.len().to_string()));
+            let note = "Copies were brought together. Both sides are kept until you choose.";
+            (!found.is_empty()).then(|| {
+                let list = el("ul").with_each(found.iter().take(MOST).map(line));
+                el("section").class("settle").with(&[head(), el("p").class("soft").text(note), list])
+            })
         })
-    }
+    };
+    el("div").live_one(draw)
 }
 
 fn words(document: &Document, found: &Unsettled) -> String {

@@ -1,154 +1,151 @@
 //! Roles and tasks: the sheet's columns, rows, groups and ladder as plain lists, for touch, mouse and keys.
 
-use super::desk::{Dialog, use_desk};
-use super::details::{MoveButtons, NameField};
-use super::field::TextField;
+use super::desk::{Desk, Dialog};
+use super::details::{move_buttons, send};
+use super::dom::{El, button, el};
+use super::field::{Field, field, form, plain_field};
+use super::worksheet::steps;
 use crate::model::ItemId;
+use crate::sheets::Edit;
 use crate::sheets::item::PRACTICE;
 use crate::sheets::worksheet::Worksheet;
-use crate::sheets::Edit;
 use leptos::prelude::*;
 
 /// The screen.
-#[component]
-pub fn Setup() -> impl IntoView {
-    let desk = use_desk();
-    let practice = Signal::derive(move || desk.sheet.with(|sheet| sheet.practice.clone()));
-    let rename = move |name| desk.try_dispatch(&Edit::Rename { item: PRACTICE, name }).err().map(|refusal| refusal.to_string());
-    view! {
-        <section class="text setup">
-            <h1>"Roles and tasks"</h1>
-            <p class="lede">"Make the sheet your own: your roles as columns, your most important tasks as rows."</p>
-            <div class="tools"><super::worksheet::Steps /></div>
-            <div class="narrow"><TextField label="Name of the practice" value=practice save=rename /></div>
-            <Roles />
-            <Groups />
-            <Ladder />
-        </section>
-    }
+pub fn screen(desk: Desk) -> El {
+    let practice = move || desk.with_sheet(|sheet| sheet.practice.clone());
+    let name = Field { label: "Name of the practice", hint: "", kind: "text" };
+    let rename = move |name| desk.save(&Edit::Rename { item: PRACTICE, name });
+    el("section")
+        .class("text setup")
+        .with(&[
+            el("h1").text("Roles and tasks"),
+            el("p").class("lede").text("Make the sheet your own: your roles as columns, your most important tasks as rows."),
+            el("div").class("tools").with(&steps(desk)),
+            el("div").class("narrow").add(field(name, practice, rename)),
+        ])
+        .with(&roles(desk))
+        .with(&groups(desk))
+        .with(&ladder(desk))
 }
 
-/// What a list shows: ids and names, read anew only when rows, columns or names may have changed.
-fn listed(read: fn(&Worksheet) -> Vec<(ItemId, String)>) -> Memo<Vec<(ItemId, String)>> {
-    let desk = use_desk();
+type Listed = Vec<(ItemId, String)>;
+
+/// Ids and names, read anew only when rows, columns or names may have changed.
+fn listed(desk: Desk, read: impl Fn(&Worksheet) -> Listed + Send + Sync + 'static) -> Memo<Listed> {
+    let read: Box<dyn Fn(&Worksheet) -> Listed + Send + Sync> = Box::new(read);
     Memo::new(move |_| {
         desk.shape.track();
-        desk.sheet.with_untracked(read)
+        desk.peek_sheet(|sheet| read(sheet))
     })
 }
 
-#[component]
-fn Line(item: ItemId, name: String, #[prop(optional)] details: Option<Dialog>) -> impl IntoView {
-    let desk = use_desk();
-    let open = name.clone();
-    let gone = name.clone();
-    view! {
-        <li>
-            <span class="line-name">{name}</span>
-            {details.map(|dialog| view! {
-                <button type="button" class="plain" aria-label=format!("Details: {open}") on:click=move |_| desk.dialog.set(Some(dialog.clone()))>"Details"</button>
-            })}
-            <MoveButtons item before="Up" after="Down" />
-            <button type="button" class="plain danger" aria-label=format!("Remove: {gone}") on:click=move |_| desk.dialog.set(Some(Dialog::Remove(item)))>"Remove"</button>
-        </li>
-    }
+fn remove_button(desk: Desk, item: ItemId, name: &str) -> El {
+    let remove = button("plain danger", "Remove", move || desk.dialog.set(Some(Dialog::Remove(item))));
+    remove.attr("aria-label", &format!("Remove: {name}"))
 }
 
-#[component]
-fn Roles() -> impl IntoView {
-    let desk = use_desk();
-    let roles = listed(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect());
-    view! {
-        <h2>"Roles"</h2>
-        <ul class="lines">
-            {move || roles.get().into_iter().map(|(id, name)| view! { <Line item=id name details=Dialog::Role(id) /> }).collect_view()}
-        </ul>
-        <button type="button" class="plain" on:click=move |_| desk.dialog.set(Some(Dialog::AddRole))>"Add a role"</button>
-    }
+/// A line of a list: its name, its details, its place, the way out.
+fn line(desk: Desk, item: ItemId, name: &str, details: fn(ItemId) -> Dialog) -> El {
+    let open = button("plain", "Details", move || desk.dialog.set(Some(details(item))));
+    el("li")
+        .add(el("span").class("line-name").text(name))
+        .add(open.attr("aria-label", &format!("Details: {name}")))
+        .with(&move_buttons(desk, item, "Up", "Down"))
+        .add(remove_button(desk, item, name))
 }
 
-#[component]
-fn Groups() -> impl IntoView {
-    let desk = use_desk();
-    let groups = listed(|sheet| sheet.categories.iter().filter_map(|group| Some((group.id?, group.name.clone()))).collect());
-    let add = move |name| desk.dispatch(&Edit::AddCategory { id: desk.fresh_id(), name });
-    view! {
-        <h2>"Tasks, in their groups"</h2>
-        {move || groups.get().into_iter().map(|(id, name)| view! { <Group id name /> }).collect_view()}
-        <AddByName label="A new group" add />
-    }
+fn roles(desk: Desk) -> [El; 3] {
+    let roles = listed(desk, |sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect());
+    let lines = move || roles.get().iter().map(|(id, name)| line(desk, *id, name, Dialog::Role)).collect();
+    [
+        el("h2").text("Roles"),
+        el("ul").class("lines").live(lines),
+        el("p").add(button("plain", "Add a role", move || desk.dialog.set(Some(Dialog::AddRole)))),
+    ]
 }
 
-#[component]
-fn Group(id: ItemId, name: String) -> impl IntoView {
-    let desk = use_desk();
-    let tasks = Memo::new(move |_| {
-        desk.shape.track();
-        desk.sheet.with_untracked(|sheet| {
-            let group = sheet.categories.iter().find(|group| group.id == Some(id));
-            group.map(|group| group.tasks.iter().map(|task| (task.id, task.name.clone(), task.aside)).collect::<Vec<_>>()).unwrap_or_default()
-        })
+fn groups(desk: Desk) -> [El; 3] {
+    let groups = listed(desk, |sheet| {
+        sheet.categories.iter().filter_map(|group| Some((group.id?, group.name.clone()))).collect()
     });
-    let value = Signal::derive(move || desk.sheet.with(|sheet| {
-        sheet.categories.iter().find(|group| group.id == Some(id)).map(|group| group.name.clone()).unwrap_or_default()
-    }));
-    let gone = name.clone();
-    view! {
-        <details class="group">
-            <summary><b>{name}</b>" "<span class="soft">{move || format!("{} tasks", tasks.get().len())}</span></summary>
-            <div class="group-head">
-                <NameField item=id label="Name of the group" value />
-                <div class="buttons">
-                    <MoveButtons item=id before="Up" after="Down" />
-                    <button type="button" class="plain danger" aria-label=format!("Remove: {gone}") on:click=move |_| desk.dialog.set(Some(Dialog::Remove(id)))>"Remove"</button>
-                </div>
-            </div>
-            <ul class="lines">
-                {move || tasks.get().into_iter().map(|(task, name, aside)| {
-                    let name = if aside { format!("{name} (not in our practice)") } else { name };
-                    view! { <Line item=task name details=Dialog::Task(task) /> }
-                }).collect_view()}
-            </ul>
-            <button type="button" class="plain" on:click=move |_| desk.dialog.set(Some(Dialog::AddTask(Some(id))))>"Add a task here"</button>
-        </details>
-    }
+    let open = RwSignal::new(Vec::<ItemId>::new());
+    let drawn = move || groups.get().into_iter().map(|(id, name)| group(desk, id, &name, open)).collect();
+    let add = add_by_name(desk, "A new group", |id, name| Edit::AddCategory { id, name });
+    [el("h2").text("Tasks, in their groups"), el("div").live(drawn), add]
 }
 
-#[component]
-fn Ladder() -> impl IntoView {
-    let desk = use_desk();
-    let levels = listed(|sheet| sheet.levels.iter().map(|level| (level.id, level.name.clone())).collect());
-    let add = move |name| desk.dispatch(&Edit::AddLevel { id: desk.fresh_id(), name });
-    let value = move |id: ItemId| Signal::derive(move || desk.sheet.with(|sheet| {
-        sheet.levels.iter().find(|level| level.id == id).map(|level| level.name.clone()).unwrap_or_default()
+/// A group with its tasks; `open` remembers which ones are unfolded while the list is drawn anew.
+fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El {
+    let tasks = listed(desk, move |sheet| {
+        let group = sheet.categories.iter().find(|group| group.id == Some(id));
+        let named = |task: &crate::sheets::worksheet::Task| {
+            let aside = if task.aside { " (not in our practice)" } else { "" };
+            (task.id, format!("{}{aside}", task.name))
+        };
+        group.map(|group| group.tasks.iter().map(named).collect()).unwrap_or_default()
+    });
+    let value = move || {
+        desk.with_sheet(|sheet| {
+            sheet.categories.iter().find(|group| group.id == Some(id)).map(|group| group.name.clone()).unwrap_or_default()
+        })
+    };
+    let summary = el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || match tasks.with(Vec::len) {
+        1 => " 1 task".to_owned(),
+        count => format!(" {count} tasks"),
     }));
-    view! {
-        <h2>"Ladder of skill"</h2>
-        <p class="soft">"From the lowest step to the highest. Carelanes uses it only to ask questions; your state’s scope of practice decides."</p>
-        <ul class="lines">
-            {move || levels.get().into_iter().enumerate().map(|(at, (id, name))| view! {
-                <li>
-                    <NameField item=id label=format!("Step {}", at + 1) value=value(id) />
-                    <MoveButtons item=id before="Up" after="Down" />
-                    <button type="button" class="plain danger" aria-label=format!("Remove: {name}") on:click=move |_| desk.dialog.set(Some(Dialog::Remove(id)))>"Remove"</button>
-                </li>
-            }).collect_view()}
-        </ul>
-        <AddByName label="A new step, at the top" add />
-    }
+    let label = Field { label: "Name of the group", hint: "", kind: "text" };
+    let rename = field(label, value, move |name| desk.save(&Edit::Rename { item: id, name }));
+    let buttons = el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id, name));
+    let lines = move || tasks.get().iter().map(|(task, name)| line(desk, *task, name, Dialog::Task)).collect();
+    let add = button("plain", "Add a task here", move || desk.dialog.set(Some(Dialog::AddTask(Some(id)))));
+    let fold = el("details").class("group");
+    let held = fold.element().clone();
+    let fold = fold.on("toggle", move |_| {
+        open.update(|open| {
+            open.retain(|held| *held != id);
+            if held.has_attribute("open") {
+                open.push(id);
+            }
+        });
+    });
+    let fold = if open.with_untracked(|open| open.contains(&id)) { fold.attr("open", "") } else { fold };
+    fold.with(&[summary, el("div").class("group-head").with(&[rename, buttons]), el("ul").class("lines").live(lines), add])
+}
+
+fn ladder(desk: Desk) -> [El; 4] {
+    let levels = listed(desk, |sheet| sheet.levels.iter().map(|level| (level.id, String::new())).collect());
+    let step = move |(at, (id, _)): (usize, (ItemId, String))| {
+        let value = move || {
+            desk.with_sheet(|sheet| {
+                sheet.levels.iter().find(|level| level.id == id).map(|level| level.name.clone()).unwrap_or_default()
+            })
+        };
+        let label = format!("Step {}", at + 1);
+        let name = untrack(value);
+        let label = Field { label: &label, hint: "", kind: "text" };
+        el("li")
+            .add(field(label, value, move |name| desk.save(&Edit::Rename { item: id, name })))
+            .with(&move_buttons(desk, id, "Up", "Down"))
+            .add(remove_button(desk, id, &name))
+    };
+    let note = "From the lowest step to the highest. Carelanes uses it only to ask questions. Your state’s scope of practice decides.";
+    [
+        el("h2").text("Ladder of skill"),
+        el("p").class("soft").text(note),
+        el("ul").class("lines").live(move || levels.get().into_iter().enumerate().map(step).collect()),
+        add_by_name(desk, "A new step, at the top", |id, name| Edit::AddLevel { id, name }),
+    ]
 }
 
 /// One field and a button.
-#[component]
-fn AddByName(label: &'static str, add: impl Fn(String) -> bool + Copy + Send + Sync + 'static) -> impl IntoView {
+fn add_by_name(desk: Desk, label: &str, edit: fn(ItemId, String) -> Edit) -> El {
     let name = RwSignal::new(String::new());
-    view! {
-        <form class="add" on:submit=move |event| { event.prevent_default(); if add(name.get_untracked()) { name.set(String::new()); } }>
-            <label class="field">
-                <span class="label">{label}</span>
-                <input type="text" maxlength="200" autocomplete="off" prop:value=move || name.get() on:input:target=move |event| name.set(event.target().value()) />
-            </label>
-            <button type="submit" class="plain">"Add"</button>
-        </form>
-    }
+    let add = move || {
+        if desk.dispatch(&edit(desk.fresh_id(), name.get_untracked())) {
+            name.set(String::new());
+        }
+    };
+    let id = format!("add-{}", label.split(' ').nth(2).unwrap_or_default().trim_end_matches(','));
+    form("add", add).with(&[plain_field(label, &id, name), send("Add")])
 }

@@ -1,92 +1,94 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
-use super::cards::Cards;
-use super::desk::{Desk, Dialog, Keeping, use_desk};
-use super::details::{AddRole, AddTask, RemoveItem, RoleDetails, TaskDetails};
-use super::dialog::KeysOfTheGrid;
-use super::example_bar::ExampleBar;
-use super::first::{First, NotOpened, Start};
-use super::meeting::Meeting;
-use super::open_copy::OpenCopy;
-use super::setup::Setup;
-use super::sources::Sources;
-use super::worksheet::WorksheetScreen;
+use super::desk::{Desk, Dialog, Keeping, Notice};
+use super::dom::{El, button, el, focus_soon, link};
+use super::{cards, details, dialog, first, meeting, open_copy, setup, sources, worksheet};
 use crate::session::route::{Route, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, HtmlElement, KeyboardEvent};
 
 /// Puts the app on the page.
 pub fn start() {
-    console_error_panic_hook::set_once();
-    let desk = Desk::new();
-    desk.begin_listening();
-    mount_to_body(move || {
-        provide_context(desk);
-        view! { <Shell /> }
-    });
-    desk.announce_start();
-}
-
-#[component]
-fn Shell() -> impl IntoView {
-    let desk = use_desk();
-    window_event_listener(leptos::ev::keydown, move |event| global_keys(desk, &event));
-    window_event_listener(leptos::ev::dragover, |event| event.prevent_default());
-    window_event_listener(leptos::ev::drop, move |event| {
-        event.prevent_default();
-        let file = event.data_transfer().and_then(|data| data.files()).and_then(|files| files.get(0));
-        if let Some(file) = file {
-            desk.open_file(file);
+    leptos::mount::mount_to_body(|| {
+        let desk = Desk::new();
+        desk.begin_listening();
+        if let Some(body) = document().body() {
+            for part in shell(desk) {
+                let _ = body.append_child(part.element());
+            }
+            listen_at(&body, desk);
         }
+        desk.announce_start();
     });
-    view! {
-        <a class="skip" href="#main" on:click=|event| { event.prevent_default(); focus_main(); }>"Skip to the content"</a>
-        <Bar />
-        <Banners />
-        <main id="main" tabindex="-1">{move || screen(desk)}</main>
-        <Notices />
-        {move || desk.dialog.get().map(dialog)}
-        <div id="spoken" class="unseen" aria-live="polite">{move || desk.spoken.get()}</div>
-    }
 }
 
-fn screen(desk: Desk) -> AnyView {
-    if matches!(desk.route.get(), Route::Practice(..)) && desk.not_opened.with(Option::is_some) {
-        return view! { <NotOpened /> }.into_any();
+fn shell(desk: Desk) -> [El; 7] {
+    let skip = link("#main", "Skip to the content").class("skip").on("click", |event| {
+        event.prevent_default();
+        focus_soon("#main".to_owned());
+    });
+    let dialogs = el("div").live_one(move || desk.dialog.get().map(|open| show(desk, open)));
+    let spoken = el("div").attr("id", "spoken").class("unseen").attr("aria-live", "polite").says(move || desk.spoken.get());
+    [
+        skip,
+        bar(desk),
+        banners(desk),
+        el("main").attr("id", "main").attr("tabindex", "-1").live_one(move || Some(screen(desk))),
+        notices(desk),
+        dialogs,
+        spoken,
+    ]
+}
+
+fn screen(desk: Desk) -> El {
+    let route = desk.route.get();
+    if matches!(route, Route::Practice(..)) && desk.not_opened.with(Option::is_some) {
+        return first::not_opened(desk);
     }
-    match desk.route.get() {
-        Route::First => view! { <First /> }.into_any(),
-        Route::Start => view! { <Start /> }.into_any(),
-        Route::Sources => view! { <Sources /> }.into_any(),
+    match route {
+        Route::First => first::first(desk),
+        Route::Start => first::start(desk),
+        Route::Sources => sources::sources(),
         Route::Practice(_, screen) | Route::Example(screen) => match screen {
-            Screen::Worksheet => view! { <WorksheetScreen /> }.into_any(),
-            Screen::Cards => view! { <Cards /> }.into_any(),
-            Screen::Setup => view! { <Setup /> }.into_any(),
-            Screen::Meeting => view! { <Meeting /> }.into_any(),
+            Screen::Worksheet => worksheet::screen(desk),
+            Screen::Cards => cards::screen(desk),
+            Screen::Setup => setup::screen(desk),
+            Screen::Meeting => meeting::screen(desk),
         },
     }
 }
 
-fn dialog(dialog: Dialog) -> AnyView {
-    match dialog {
-        Dialog::Role(role) => view! { <RoleDetails role /> }.into_any(),
-        Dialog::Task(task) => view! { <TaskDetails task /> }.into_any(),
-        Dialog::AddRole => view! { <AddRole /> }.into_any(),
-        Dialog::AddTask(category) => view! { <AddTask category /> }.into_any(),
-        Dialog::Remove(item) => view! { <RemoveItem item /> }.into_any(),
-        Dialog::Copy(waiting) => view! { <OpenCopy waiting /> }.into_any(),
-        Dialog::Keys => view! { <KeysOfTheGrid /> }.into_any(),
+fn show(desk: Desk, open: Dialog) -> El {
+    match open {
+        Dialog::Role(role) => details::role(desk, role),
+        Dialog::Task(task) => details::task(desk, task),
+        Dialog::AddRole => details::add_role(desk),
+        Dialog::AddTask(category) => details::add_task(desk, category),
+        Dialog::Remove(item) => details::remove(desk, item),
+        Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
+        Dialog::Keys => dialog::keys_of_the_grid(desk),
     }
 }
 
-fn focus_main() {
-    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(main) = main {
-        let _ = main.focus();
-    }
+/// The body lives as long as the page, and so do these.
+fn listen_at(body: &HtmlElement, desk: Desk) {
+    desk.listen_at_body(body, "keydown", move |event: Event| {
+        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
+            global_keys(desk, event);
+        }
+    });
+    desk.listen_at_body(body, "dragover", |event: Event| event.prevent_default());
+    desk.listen_at_body(body, "drop", move |event: Event| {
+        event.prevent_default();
+        let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+        if let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) {
+            desk.open_file(&file);
+        }
+    });
 }
 
-fn global_keys(desk: Desk, event: &web_sys::KeyboardEvent) {
+fn global_keys(desk: Desk, event: &KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || desk.is_typing() {
         return;
     }
@@ -98,38 +100,24 @@ fn global_keys(desk: Desk, event: &web_sys::KeyboardEvent) {
     event.prevent_default();
 }
 
-#[component]
-fn Bar() -> impl IntoView {
-    let desk = use_desk();
-    let link = move |screen: Screen| {
-        let here = move || desk.route.get().screen() == Some(screen);
-        view! {
-            <a href=move || desk.route.get().on(screen).to_string() aria-current=move || here().then_some("page")>
-                {screen.label()}
-            </a>
-        }
-    };
+fn bar(desk: Desk) -> El {
     let in_practice = move || desk.route.get().screen().is_some() && desk.not_opened.with(Option::is_none);
-    view! {
-        <header class="bar">
-            <a class="mark" href="#/" aria-label="Carelanes, first page">"Carelanes"</a>
-            {move || in_practice().then(|| view! {
-                <nav aria-label="This worksheet">{Screen::ALL.map(link).collect_view()}</nav>
-                <Kept />
-            })}
-        </header>
-    }
+    let to = move |screen: Screen| {
+        el("a")
+            .text(screen.label())
+            .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
+            .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
+    };
+    let hidden = move || (!in_practice()).then(String::new);
+    el("header").class("bar").with(&[
+        link("#/", "Carelanes").class("mark").attr("title", "First page"),
+        el("nav").attr("aria-label", "This worksheet").live_attr("hidden", hidden).with(&Screen::ALL.map(to)),
+        kept(desk).live_attr("hidden", hidden),
+        save_button(desk),
+    ])
 }
 
-#[component]
-fn Kept() -> impl IntoView {
-    let desk = use_desk();
-    let copy_age = move || match desk.copied.get() {
-        None => "Save a copy to be sure.".to_owned(),
-        Some(0) => "Last copy: today".to_owned(),
-        Some(1) => "Last copy: yesterday".to_owned(),
-        Some(days) => format!("Last copy: {days} days ago"),
-    };
+fn kept(desk: Desk) -> El {
     let state = move || match desk.keeping.get() {
         Keeping::Nothing => String::new(),
         Keeping::Example => "This is an example".to_owned(),
@@ -137,58 +125,58 @@ fn Kept() -> impl IntoView {
         Keeping::At(time) => format!("Kept in this browser {time}."),
         Keeping::Not(_) => "Not kept!".to_owned(),
     };
-    let is_example = move || desk.keeping.get() == Keeping::Example;
-    view! {
-        <div class="kept" id="kept">
-            <b>{state}</b>
-            <span>{move || if is_example() { "Nothing is kept.".to_owned() } else { copy_age() }}</span>
-        </div>
-        {move || (!is_example()).then(|| view! {
-            <button type="button" class="plain" id="save-copy" on:click=move |_| desk.save_copy()>"Save a copy"</button>
-        })}
-    }
+    let copy = move || match desk.keeping.get() {
+        Keeping::Example => "Nothing is kept.".to_owned(),
+        _ => desk.copied.get(),
+    };
+    el("div").class("kept").attr("id", "kept").with(&[el("b").says(state), el("span").text(" ").says(copy)])
 }
 
-#[component]
-fn Banners() -> impl IntoView {
-    let desk = use_desk();
-    let update = RwSignal::new(true);
+fn save_button(desk: Desk) -> El {
+    button("plain", "Save a copy", move || desk.save_copy())
+        .attr("id", "save-copy")
+        .live_attr("hidden", move || {
+            matches!(desk.keeping.get(), Keeping::Example | Keeping::Nothing).then(String::new)
+        })
+}
+
+fn banners(desk: Desk) -> El {
+    let later = RwSignal::new(false);
+    let example = move || {
+        let shown = desk.keeping.get() == Keeping::Example && desk.route.get().screen().is_some();
+        let words = el("p").markup("<b>Example.</b> This practice is made up. Try anything: nothing is kept, and nothing mixes with your own work.");
+        let start = button("plain", "Start our worksheet", move || desk.go(Route::Start));
+        shown.then(|| el("div").class("banner example").with(&[words, start]))
+    };
     let not_kept = move || match desk.keeping.get() {
-        Keeping::Not(why) => Some(view! {
-            <div class="banner problem" role="alert">
-                <p>{why}</p>
-                <button type="button" class="plain" on:click=move |_| desk.save_copy()>"Save a copy"</button>
-            </div>
-        }),
+        Keeping::Not(why) => {
+            let save = button("plain", "Save a copy", move || desk.save_copy());
+            Some(el("div").class("banner problem").attr("role", "alert").with(&[el("p").text(&why), save]))
+        }
         _ => None,
     };
-    view! {
-        <ExampleBar />
-        {not_kept}
-        {move || (desk.offline.get() == "update" && update.get()).then(|| view! {
-            <div class="banner" id="update" role="status">
-                <p>"A new version of Carelanes is ready. Your work stays as it is."</p>
-                <button type="button" class="plain" on:click=move |_| desk.update_now()>"Update now"</button>
-                <button type="button" class="quiet" on:click=move |_| update.set(false)>"Later"</button>
-            </div>
-        })}
-    }
+    let update = move || {
+        (desk.offline.get() == "update" && !later.get()).then(|| {
+            el("div").class("banner").attr("id", "update").attr("role", "status").with(&[
+                el("p").text("A new version of Carelanes is ready. Your work stays as it is."),
+                button("plain", "Update now", move || desk.update_now()).attr("id", "use-update"),
+                button("quiet", "Later", move || later.set(true)),
+            ])
+        })
+    };
+    el("div").live_one(example).live_one(not_kept).live_one(update)
 }
 
-#[component]
-fn Notices() -> impl IntoView {
-    let desk = use_desk();
-    view! {
-        <div id="notice" role="status">
-            {move || desk.notice.get().map(|notice| view! {
-                <div class="notice" class:problem=notice.is_problem>
-                    <p>{notice.words}</p>
-                    {notice.can_undo.then(|| view! {
-                        <button type="button" class="plain" on:click=move |_| { desk.undo(); desk.notice.set(None); }>"Undo"</button>
-                    })}
-                    <button type="button" class="quiet" on:click=move |_| desk.notice.set(None)>"Close"</button>
-                </div>
-            })}
-        </div>
-    }
+fn notices(desk: Desk) -> El {
+    let draw = move |Notice { words, is_problem, can_undo }: Notice| {
+        let mut notice = el("div").class(if is_problem { "notice problem" } else { "notice" }).add(el("p").text(&words));
+        if can_undo {
+            notice = notice.add(button("plain", "Undo", move || {
+                desk.undo();
+                desk.notice.set(None);
+            }));
+        }
+        notice.add(button("quiet", "Close", move || desk.notice.set(None)))
+    };
+    el("div").attr("id", "notice").attr("role", "status").live_one(move || desk.notice.get().map(draw))
 }

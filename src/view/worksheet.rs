@@ -1,10 +1,9 @@
 //! The worksheet's screen: the layer switch, the tools, the grid, and beside it what it tells.
 
-use super::desk::{Dialog, use_desk};
-use super::findings::FindingsBeside;
-use super::glyph::Glyph;
-use super::grid::{Grid, doing};
-use crate::session::route::Screen;
+use super::desk::{Desk, Dialog};
+use super::dom::{El, button, el, set_value_of, react, value_of};
+use super::findings::findings;
+use super::grid::{doing, grid};
 use crate::sheets::findings::Filter;
 use crate::sheets::worksheet::Layer;
 use leptos::prelude::*;
@@ -12,185 +11,183 @@ use leptos::prelude::*;
 /// The order in which a first visit walks the layers; "could" is one switch away.
 pub const WALK: [Layer; 3] = [Layer::Now, Layer::Should, Layer::Could];
 
+/// The one glyph that carries the three layers, with these marks ("now, should"). Decoration for the eye
+/// beside words; the style sheet draws it.
+pub fn glyph(marks: &str) -> El {
+    el("i").class("glyph").attr("data-marks", marks).attr("aria-hidden", "true")
+}
+
 /// The grid with everything around it.
-#[component]
-pub fn WorksheetScreen() -> impl IntoView {
-    let desk = use_desk();
-    let is_empty = move || {
+pub fn screen(desk: Desk) -> El {
+    let empty = move || {
         desk.shape.track();
-        desk.sheet.with_untracked(|sheet| sheet.tasks().next().is_none())
+        let is_empty = desk.peek_sheet(|sheet| sheet.tasks().next().is_none());
+        is_empty.then(|| {
+            let add = button("link", "Add the first one", move || desk.dialog.set(Some(Dialog::AddTask(None))));
+            el("p").class("empty").text("No tasks yet. ").add(add)
+        })
     };
-    view! {
-        <div class="worksheet">
-            <div class="sheet-side">
-                <PrintHead />
-                <div class="title">
-                    <h1>"Who does what, and who should"</h1>
-                    <Guide />
-                </div>
-                <Tools />
-                <div class="sheet-frame"><Grid /></div>
-                {move || is_empty().then(|| view! {
-                    <p class="empty">"No tasks yet. "<button type="button" class="link" on:click=move |_| desk.dialog.set(Some(Dialog::AddTask(None)))>"Add the first one"</button></p>
-                })}
-            </div>
-            <FindingsBeside />
-        </div>
-    }
+    let title = el("div").class("title").with(&[
+        el("div").class("title-words").with(&[el("h1").text("Who does what, and who should"), guide(desk)]),
+        el("div").class("title-tools").with(&steps(desk)).add(print_menu(desk)),
+    ]);
+    let sheet = el("div").class("sheet-side").with(&[print_head(desk), title, tools(desk)]);
+    let sheet = sheet.add(el("div").class("sheet-frame").add(grid(desk))).live_one(empty);
+    el("div").class("worksheet").with(&[sheet, findings(desk)])
 }
 
 /// One sentence that says what to do now.
-#[component]
-fn Guide() -> impl IntoView {
-    let desk = use_desk();
-    move || {
-        let progress = desk.findings.with(|findings| findings.progress);
+fn guide(desk: Desk) -> El {
+    let words = move || {
+        let progress = desk.with_findings(|findings| findings.progress);
         let layer = desk.layer.get();
-        let here = progress[layer as usize];
-        let next = if progress[0].is_complete() && !progress[2].is_complete() && layer == Layer::Now {
-            Some(view! {
-                <button type="button" class="go small" on:click=move |_| desk.layer.set(Layer::Should)>"Next: who should do it"</button>
-            })
-        } else {
-            None
-        };
-        let words = match layer {
-            Layer::Now if here.is_complete() => "Every task has an answer for now.",
-            Layer::Now => "Tick who does each task regularly now. Several roles may share one. “No one” is an answer.",
-            Layer::Could => "Tick every role that could do it: able and allowed, with training if needed.",
-            Layer::Should if here.is_complete() => "Every task has an answer for should.",
-            Layer::Should => "Talk it over. Then tick who should do each task.",
-        };
-        view! { <p class="lede">{words}" "{next}</p> }
-    }
+        match (layer, progress[layer as usize].is_complete()) {
+            (Layer::Now, true) => "Every task has an answer for now. ",
+            (Layer::Now, false) => "Tick who does each task regularly now. Several roles may share one. “No one” is an answer. ",
+            (Layer::Could, _) => "Tick every role that could do it: able and allowed, with training if needed. ",
+            (Layer::Should, true) => "Every task has an answer for should. ",
+            (Layer::Should, false) => "Talk it over. Then tick who should do each task. ",
+        }
+    };
+    el("p").class("lede").says(move || words().to_owned()).live_one(move || next_layer(desk))
+}
+
+/// The way on to "should", once every task has an answer for now.
+pub fn next_layer(desk: Desk) -> Option<El> {
+    let progress = desk.with_findings(|findings| findings.progress);
+    let is_next = progress[Layer::Now as usize].is_complete() && !progress[Layer::Should as usize].is_complete();
+    let next = || button("go small", "Next: who should do it", move || desk.layer.set(Layer::Should));
+    (is_next && desk.layer.get() == Layer::Now).then(next)
 }
 
 /// The switch that says which layer a tick changes.
-#[component]
-pub fn LayerSwitch() -> impl IntoView {
-    let desk = use_desk();
-    let button = move |layer: Layer| {
-        view! {
-            <button type="button" data-layer=layer.key() title=format!("A tick changes who {}", doing(layer))
-                aria-pressed=move || (desk.layer.get() == layer).to_string() on:click=move |_| desk.layer.set(layer)>
-                <Glyph marks=layer.key() />
-                <span>{layer.label()}</span>
-                <kbd aria-hidden="true">{&layer.label()[..1]}</kbd>
-            </button>
-        }
+pub fn layer_switch(desk: Desk) -> El {
+    let one = move |layer: Layer| {
+        button("", "", move || desk.layer.set(layer))
+            .attr("data-layer", layer.key())
+            .attr("title", &format!("A tick changes who {}", doing(layer)))
+            .live_attr("aria-pressed", move || Some((desk.layer.get() == layer).to_string()))
+            .with(&[
+                glyph(layer.key()),
+                el("span").text(layer.label()),
+                el("kbd").attr("aria-hidden", "true").text(&layer.label()[..1]),
+            ])
     };
-    view! { <div class="layers" role="group" aria-label="A tick changes">{WALK.map(button).collect_view()}</div> }
+    el("div").class("layers").attr("role", "group").attr("aria-label", "A tick changes").with(&WALK.map(one))
 }
 
-#[component]
-fn Tools() -> impl IntoView {
-    let desk = use_desk();
-    view! {
-        <div class="tools">
-            <LayerSwitch />
-            <Filters />
-            <span class="push"></span>
-            <Steps />
-            <button type="button" class="plain" on:click=move |_| desk.dialog.set(Some(Dialog::AddTask(None)))>"Add a task"</button>
-            <button type="button" class="plain" on:click=move |_| desk.dialog.set(Some(Dialog::AddRole))>"Add a role"</button>
-            <PrintMenu />
-            <button type="button" class="quiet keys-button" on:click=move |_| desk.dialog.set(Some(Dialog::Keys))>"Keys"</button>
-        </div>
-    }
+fn tools(desk: Desk) -> El {
+    let open = move |words: &str, dialog: fn() -> Dialog| button("plain", words, move || desk.dialog.set(Some(dialog())));
+    el("div").class("tools").add(layer_switch(desk)).with(&filters(desk)).with(&[
+        el("span").class("push"),
+        open("Add a task", || Dialog::AddTask(None)),
+        open("Add a role", || Dialog::AddRole),
+        button("quiet keys-button", "Keys", move || desk.dialog.set(Some(Dialog::Keys))),
+    ])
 }
 
 /// Undo and redo, each naming its step.
-#[component]
-pub fn Steps() -> impl IntoView {
-    let desk = use_desk();
+pub fn steps(desk: Desk) -> [El; 2] {
     let words = |verb: &str, step: Option<String>| step.map_or(verb.to_owned(), |step| format!("{verb}: {step}"));
-    view! {
-        <button type="button" class="plain step" id="undo" disabled=move || desk.steps.with(|steps| steps.0.is_none())
-            on:click=move |_| desk.undo()>{move || words("Undo", desk.steps.get().0)}</button>
-        <button type="button" class="plain step" id="redo" disabled=move || desk.steps.with(|steps| steps.1.is_none())
-            on:click=move |_| desk.redo()>{move || words("Redo", desk.steps.get().1)}</button>
-    }
+    [
+        button("plain step", "", move || desk.undo())
+            .attr("id", "undo")
+            .disabled_when(move || desk.undo_step.get().is_none())
+            .says(move || words("Undo", desk.undo_step.get())),
+        button("plain step", "", move || desk.redo())
+            .attr("id", "redo")
+            .disabled_when(move || desk.redo_step.get().is_none())
+            .says(move || words("Redo", desk.redo_step.get())),
+    ]
 }
 
-#[component]
-fn PrintMenu() -> impl IntoView {
-    let desk = use_desk();
-    view! {
-        <details class="menu">
-            <summary class="plain">"Print"</summary>
-            <div class="menu-list">
-                <button type="button" on:click=move |_| desk.print(false)>"This sheet"</button>
-                <button type="button" on:click=move |_| desk.print(true)>"A blank sheet"</button>
-            </div>
-        </details>
-    }
+fn print_menu(desk: Desk) -> El {
+    let list = el("div").class("menu-list").with(&[
+        button("", "This sheet", move || desk.print(false)),
+        button("", "A blank sheet", move || desk.print(true)),
+    ]);
+    let menu = el("details").class("menu").with(&[el("summary").class("plain").text("Print"), list]);
+    let held = menu.element().clone();
+    menu.on("click", move |event| {
+        use wasm_bindgen::JsCast as _;
+        let at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        if at.is_some_and(|at| at.tag_name() == "BUTTON") {
+            let _ = held.remove_attribute("open");
+        }
+    })
+}
+
+/// The filters that there are, with their words.
+fn choices(desk: Desk) -> Vec<(Filter, String)> {
+    let fixed = [
+        (Filter::All, "All tasks"),
+        (Filter::Gaps, "Gaps: no one"),
+        (Filter::Changes, "Changes hands"),
+        (Filter::Undecided, "Undecided: who should"),
+        (Filter::Unanswered(Layer::Now), "Not answered: now"),
+        (Filter::Unanswered(Layer::Should), "Not answered: should"),
+        (Filter::Aside, "Not in our practice"),
+    ];
+    desk.peek_sheet(|sheet| {
+        let fixed = fixed.into_iter().map(|(filter, words)| (filter, words.to_owned()));
+        let roles = sheet.roles().map(|role| (Filter::Role(role.id), format!("Role: {}", role.name)));
+        let groups = sheet.categories.iter().filter_map(|group| Some((Filter::Category(group.id?), format!("Group: {}", group.name))));
+        fixed.chain(roles).chain(groups).collect()
+    })
 }
 
 /// Which rows are shown.
-#[component]
-fn Filters() -> impl IntoView {
-    let desk = use_desk();
-    let choices = move || {
-        desk.shape.track();
-        desk.sheet.with_untracked(|sheet| {
-            let mut choices = vec![
-                (Filter::All, "All tasks".to_owned()),
-                (Filter::Gaps, "Gaps: no one".to_owned()),
-                (Filter::Changes, "Changes hands".to_owned()),
-                (Filter::Undecided, "Undecided: who should".to_owned()),
-                (Filter::Unanswered(Layer::Now), "Not answered: now".to_owned()),
-                (Filter::Unanswered(Layer::Should), "Not answered: should".to_owned()),
-                (Filter::Aside, "Not in our practice".to_owned()),
-            ];
-            choices.extend(sheet.roles().map(|role| (Filter::Role(role.id), format!("Role: {}", role.name))));
-            let groups = sheet.categories.iter().filter_map(|group| Some((Filter::Category(group.id?), format!("Group: {}", group.name))));
-            choices.extend(groups);
-            choices
-        })
-    };
+fn filters(desk: Desk) -> [El; 3] {
     let choose = move |at: String| {
-        if let Some((filter, _)) = at.parse::<usize>().ok().and_then(|at| choices().into_iter().nth(at)) {
+        if let Some((filter, _)) = at.parse::<usize>().ok().and_then(|at| choices(desk).into_iter().nth(at)) {
             desk.filter.set(filter);
         }
     };
-    view! {
-        <label class="filter">
-            <span class="unseen">"Show"</span>
-            <select id="filter" on:change:target=move |event| choose(event.target().value())>
-                {move || choices().into_iter().enumerate().map(|(at, (filter, words))| view! {
-                    <option value=at.to_string() selected=move || desk.filter.get() == filter>{words}</option>
-                }).collect_view()}
-            </select>
-        </label>
-        <label class="filter">
-            <span class="unseen">"Search the tasks"</span>
-            <input type="search" id="search" placeholder="Search" prop:value=move || desk.words.get()
-                on:input:target=move |event| desk.words.set(event.target().value()) />
-        </label>
-        {move || (desk.filter.get() != Filter::All || !desk.words.get().is_empty()).then(|| view! {
-            <button type="button" class="quiet" on:click=move |_| { desk.filter.set(Filter::All); desk.words.set(String::new()); }>"Show all"</button>
-        })}
-    }
+    let options = move || {
+        desk.shape.track();
+        let now = desk.filter.get();
+        let option = |(at, (filter, words)): (usize, (Filter, String))| {
+            let option = el("option").attr("value", &at.to_string()).text(&words);
+            if filter == now { option.attr("selected", "") } else { option }
+        };
+        choices(desk).into_iter().enumerate().map(option).collect()
+    };
+    let select = el("select").attr("id", "filter").on_value("change", choose).live(options);
+    let search = el("input").attr("type", "search").attr("id", "search").attr("placeholder", "Search");
+    let search = search.on_value("input", move |words| desk.words.set(words));
+    let held = search.element().clone();
+    react(move || {
+        let words = desk.words.get();
+        if value_of(&held) != words {
+            set_value_of(&held, &words);
+        }
+    });
+    let show_all = move || {
+        let all = desk.filter.get() == Filter::All && desk.words.with(String::is_empty);
+        (!all).then(|| {
+            button("quiet", "Show all", move || {
+                desk.filter.set(Filter::All);
+                desk.words.set(String::new());
+            })
+        })
+    };
+    let labelled = |words: &str, control: El| el("label").class("filter").with(&[el("span").class("unseen").text(words), control]);
+    [labelled("Show", select), labelled("Search the tasks", search), el("span").live_one(show_all)]
 }
 
 /// What stands over a printed sheet: whose it is, of when, and how to read it.
-#[component]
-pub fn PrintHead() -> impl IntoView {
-    let desk = use_desk();
+fn print_head(desk: Desk) -> El {
     let title = move || {
-        let (practice, met) = desk.sheet.with(|sheet| (sheet.practice.clone(), sheet.met.clone()));
+        let (practice, met) = desk.with_sheet(|sheet| (sheet.practice.clone(), sheet.met.clone()));
         let practice = if practice.is_empty() { "Our practice".to_owned() } else { practice };
         let met = if met.is_empty() { String::new() } else { format!(" · meeting {met}") };
-        let example = if desk.route.get().screen() == Some(Screen::Worksheet) && desk.is_example() { " · EXAMPLE" } else { "" };
-        format!("{practice}{met} · printed {}{example}", desk.today())
+        let example = if desk.is_example() { " · EXAMPLE" } else { "" };
+        format!(" · {practice}{met} · printed {}{example}", desk.today())
     };
-    view! {
-        <div class="print-head">
-            <p><b>"Who does what, and who should"</b>" · "{title}</p>
-            <p class="legend">
-                {WALK.map(|layer| view! { <span><Glyph marks=layer.key() />{doing(layer)}</span> }).collect_view()}
-                <span class="source">"Tasks: Share the Care, LEAP Primary Care Team Guide"</span>
-            </p>
-        </div>
-    }
+    let legend = WALK.map(|layer| el("span").add(glyph(layer.key())).text(doing(layer)));
+    let source = el("span").class("source").text("Tasks: Share the Care, LEAP Primary Care Team Guide");
+    el("div").class("print-head").with(&[
+        el("p").add(el("b").text("Who does what, and who should")).says(title),
+        el("p").class("legend").with(&legend).add(source),
+    ])
 }

@@ -337,8 +337,10 @@ impl Person {
 
     fn see_anew(&mut self) {
         if self.browser.kind == Kind::Firefox {
+            let address = self.wait(self.session().current_url()).expect("an address");
             self.restart_browser();
-            self.open();
+            self.wait(self.session().goto(address.as_str())).expect("the page opens");
+            self.app_is_ready();
         } else {
             self.wait(show(self.session(), self.browser.kind, self.browser.setup));
         }
@@ -400,7 +402,10 @@ const wanted = plain(arguments[0]);
 const all = [...document.querySelectorAll("button, a[href], summary, label, [role=button], [role=menuitem], [role=tab]")];
 const open = [...document.querySelectorAll("dialog:modal")].pop();
 const reachable = all.filter((e) => e.checkVisibility() && !e.disabled && (!open || open.contains(e)));
-return reachable.find((e) => plain(e.ariaLabel) === wanted || plain(e.innerText) === wanted) ?? null;
+const isNamed = (e) => plain(e.ariaLabel) === wanted || plain(e.innerText) === wanted;
+// A door of the first page holds more than one line, such as a name and what it leads to.
+const says = (e) => e.innerText.split("\n").some((line) => plain(line) === wanted);
+return reachable.find(isNamed) ?? reachable.find(says) ?? null;
 "#;
 
 const CELL: &str = r#"

@@ -17,6 +17,8 @@ mod size;
 #[cfg(not(target_arch = "wasm32"))]
 mod staged;
 #[cfg(not(target_arch = "wasm32"))]
+mod scripts;
+#[cfg(not(target_arch = "wasm32"))]
 mod styles;
 #[cfg(not(target_arch = "wasm32"))]
 mod trouble;
@@ -76,6 +78,7 @@ fn finish(folder: &std::path::Path, debug: bool) -> Result<(), trouble::Trouble>
         page::without_policy(folder)?;
         return worker::switch_off(folder);
     }
+    scripts::shrink(folder)?;
     let files = staged::list(folder)?;
     worker::fill(folder, &files)?;
     hosts::write(folder, &files)

@@ -1,0 +1,228 @@
+//! Puts elements on the page: plain elements with live parts. Leptos brings what is reactive (signals,
+//! memos, effects and who owns them); its typed views cost two thirds of the first download when tried, so
+//! elements are built here by one small piece of code that is the same for every screen.
+
+use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
+use std::cell::RefCell;
+use std::time::Duration;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+
+/// An element that is being put together. Its live parts end with the owner that it was made under.
+#[derive(Clone)]
+pub struct El(Element);
+
+/// A new element.
+pub fn el(tag: &'static str) -> El {
+    let page = page();
+    // Only the names of elements that HTML knows come here, so the browser makes each.
+    El(page.create_element(tag).unwrap_or_else(|_| page.body().map_or_else(|| unreachable!(), Into::into)))
+}
+
+/// The page's document.
+pub fn page() -> Document {
+    leptos::prelude::document()
+}
+
+/// A plain button.
+pub fn button(class: &str, words: &str, click: impl Fn() + 'static) -> El {
+    el("button").attr("type", "button").class(class).text(words).click(click)
+}
+
+/// A link.
+pub fn link(to: &str, words: &str) -> El {
+    el("a").attr("href", to).text(words)
+}
+
+/// Runs now, and again whenever a signal that it read changes, as long as its owner lives.
+pub fn react(run: impl Fn() + 'static) {
+    react_boxed(Box::new(run));
+}
+
+fn react_boxed(run: Box<dyn Fn()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    StoredValue::<_, LocalStorage>::new_local(effect);
+}
+
+/// Runs when what is being put together stands on the page.
+pub fn soon(run: impl FnOnce() + 'static) {
+    let run: Box<dyn FnOnce()> = Box::new(run);
+    leptos::prelude::set_timeout(run, Duration::ZERO);
+}
+
+/// Puts the focus on the first element that a selector finds, once it stands on the page.
+pub fn focus_soon(selector: String) {
+    soon(move || {
+        let found = page().query_selector(&selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            let _ = found.focus();
+        }
+    });
+}
+
+/// What stands in a field, a choice or a paragraph.
+pub fn value_of(element: &Element) -> String {
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        return field.value();
+    }
+    if let Some(choice) = element.dyn_ref::<HtmlSelectElement>() {
+        return choice.value();
+    }
+    element.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value).unwrap_or_default()
+}
+
+/// Sets what stands in a field, a choice or a paragraph.
+pub fn set_value_of(element: &Element, value: &str) {
+    if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        field.set_value(value);
+    } else if let Some(choice) = element.dyn_ref::<HtmlSelectElement>() {
+        choice.set_value(value);
+    } else if let Some(paragraph) = element.dyn_ref::<HtmlTextAreaElement>() {
+        paragraph.set_value(value);
+    }
+}
+
+impl El {
+    /// The element itself.
+    pub fn element(&self) -> &Element {
+        &self.0
+    }
+
+    /// Sets its classes.
+    pub fn class(self, names: &str) -> Self {
+        self.0.set_class_name(names);
+        self
+    }
+
+    /// Sets an attribute.
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+
+    /// Adds text.
+    pub fn text(self, text: &str) -> Self {
+        let _ = self.0.append_child(&page().create_text_node(text));
+        self
+    }
+
+    /// Adds markup that is written in this program.
+    pub fn markup(self, markup: &'static str) -> Self {
+        let _ = self.0.insert_adjacent_html("beforeend", markup);
+        self
+    }
+
+    /// Adds an element.
+    pub fn add(self, child: El) -> Self {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    /// Adds elements.
+    pub fn with(self, children: &[El]) -> Self {
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
+        self
+    }
+
+    /// Adds the elements that an iterator makes.
+    pub fn with_each(self, children: impl Iterator<Item = El>) -> Self {
+        let children: Vec<El> = children.collect();
+        self.with(&children)
+    }
+
+    /// Calls `heard` at each such event, as long as the owner lives.
+    pub fn on(self, event: &'static str, heard: impl Fn(&Event) + 'static) -> Self {
+        self.on_boxed(event, Box::new(heard))
+    }
+
+    fn on_boxed(self, event: &'static str, heard: Box<dyn Fn(&Event)>) -> Self {
+        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&event));
+        let _ = self.0.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
+        StoredValue::<_, LocalStorage>::new_local(heard);
+        self
+    }
+
+    /// Calls `clicked` at each click.
+    pub fn click(self, clicked: impl Fn() + 'static) -> Self {
+        self.on("click", move |_| clicked())
+    }
+
+    /// Calls `said` with what stands in this field or choice, at each such event.
+    pub fn on_value(self, event: &'static str, said: impl Fn(String) + 'static) -> Self {
+        let element = self.0.clone();
+        self.on(event, move |_| said(value_of(&element)))
+    }
+
+    /// Adds text that follows what it reads.
+    pub fn says(self, read: impl Fn() -> String + 'static) -> Self {
+        let text = page().create_text_node("");
+        let _ = self.0.append_child(&text);
+        react(move || {
+            let words = read();
+            if text.data() != words {
+                text.set_data(&words);
+            }
+        });
+        self
+    }
+
+    /// An attribute that follows what it reads; absent for `None`.
+    pub fn live_attr(self, name: &'static str, read: impl Fn() -> Option<String> + 'static) -> Self {
+        let element = self.0.clone();
+        react(move || {
+            let _ = match read() {
+                Some(value) => element.set_attribute(name, &value),
+                None => element.remove_attribute(name),
+            };
+        });
+        self
+    }
+
+    /// Disabled while this is so.
+    pub fn disabled_when(self, is_so: impl Fn() -> bool + 'static) -> Self {
+        self.live_attr("disabled", move || is_so().then(String::new))
+    }
+
+    /// Ticked while this is so; for check boxes.
+    pub fn checked_when(self, is_so: impl Fn() -> bool + 'static) -> Self {
+        let element = self.0.clone();
+        react(move || {
+            if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+                field.set_checked(is_so());
+            }
+        });
+        self
+    }
+
+    /// Elements that are drawn anew whenever what they read changes.
+    pub fn live(self, draw: impl Fn() -> Vec<El> + 'static) -> Self {
+        self.live_boxed(Box::new(draw))
+    }
+
+    fn live_boxed(self, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
+        let anchor: Node = page().create_comment("").into();
+        let _ = self.0.append_child(&anchor);
+        let drawn = RefCell::new(Vec::<El>::new());
+        react(move || {
+            let new = draw();
+            let Some(parent) = anchor.parent_node() else { return };
+            for old in drawn.take() {
+                old.0.remove();
+            }
+            for element in &new {
+                let _ = parent.insert_before(&element.0, Some(&anchor));
+            }
+            drawn.replace(new);
+        });
+        self
+    }
+
+    /// One element that is drawn anew, or none.
+    pub fn live_one(self, draw: impl Fn() -> Option<El> + 'static) -> Self {
+        self.live(move || draw().into_iter().collect())
+    }
+}
+
