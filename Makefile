@@ -14,7 +14,7 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_module
 # Trunk's hooks run this; it is built before Trunk starts.
 export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
 
-.PHONY: help serve dev dist test check e2e size kill-switch tools clean
+.PHONY: help serve dev dist test check e2e speed size kill-switch tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,10 @@ check: ## format, lints and host tests: fast
 
 e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey)
 	cargo test --features e2e --test e2e -- --test-threads=2 $(ONLY)
+
+speed: ## how fast the dist/ that is there is, beside its twin in plain JavaScript (SPEED_PAIRS=5 for a quick look)
+	scripts/tools.sh browsers
+	cargo test --features e2e --test speed
 
 size: precache ## what the first visit loads, and what a full worksheet takes when stored
 	@test -f dist/sw.js || { echo "There is no dist/ yet: run 'make dist' first." >&2; exit 1; }

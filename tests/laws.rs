@@ -232,7 +232,7 @@ proptest! {
         let sheet = Worksheet::read(whole.document());
         let task = sheet.task(task).expect("it is back");
         prop_assert!(task.revived && task.note == "call within two days" && task.name.starts_with("Follow-up"));
-        prop_assert!(unsettled(whole.document()).iter().any(|found| *found == settle::Unsettled::Revived(task.id)));
+        prop_assert!(unsettled(whole.document()).contains(&settle::Unsettled::Revived(task.id)));
     }
 
     #[test]
@@ -304,8 +304,19 @@ proptest! {
 /// A practice's text in which values were swapped at random.
 fn hostile() -> impl Strategy<Value = String> {
     let value = prop_oneof![
-        Just("null"), Just("true"), Just("-1"), Just("99999999999999"), Just("1.5"), Just("\"\""), Just("\"ma\""),
-        Just("\"task\""), Just("\"role\""), Just("[]"), Just("{}"), Just("\"zzzzzzzz.0\""), Just("{\"ma\":\"x\"}"),
+        Just("null"),
+        Just("true"),
+        Just("-1"),
+        Just("99999999999999"),
+        Just("1.5"),
+        Just("\"\""),
+        Just("\"ma\""),
+        Just("\"task\""),
+        Just("\"role\""),
+        Just("[]"),
+        Just("{}"),
+        Just("\"zzzzzzzz.0\""),
+        Just("{\"ma\":\"x\"}"),
     ];
     (vec(edit(), 0..10), vec((any::<prop::sample::Index>(), value), 0..12)).prop_map(|(edits, swaps)| {
         let mut text = exchange::write(id("p"), copy(&begun(), "a", &edits).document(), None);

@@ -11,7 +11,7 @@ pub use chance::random_bits;
 pub use clock::{now, time_of_day, today};
 pub use files::{download, read_file};
 pub use page::{
-    agree_to_update, announce_start, fragment, is_composing_text, listen, listen_at, offline_state, on_document, print, report_panics,
-    set_fragment, set_print_blank,
+    agree_to_update, announce_start, fragment, is_composing_text, is_narrow, listen, listen_at, offline_state,
+    on_document, print, report_panics, set_fragment, set_print_blank,
 };
 pub use storage::LocalShelf;

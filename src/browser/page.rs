@@ -72,6 +72,13 @@ pub fn offline_state() -> String {
     root().and_then(|root| root.get_attribute("data-offline")).unwrap_or_default()
 }
 
+/// Whether the page is as narrow as on a phone, where one task at a time reads better than a grid.
+#[must_use]
+pub fn is_narrow() -> bool {
+    let width = web_sys::window().and_then(|window| window.inner_width().ok()?.as_f64());
+    width.is_some_and(|width| width < 640.0)
+}
+
 /// Has a panic, should there ever be one, say on the browser's console what happened.
 pub fn report_panics() {
     std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));

@@ -37,7 +37,8 @@ pub fn preview(ours: &Document, theirs: &Document) -> Preview {
     let contested = |at: &&Address| merged.register(**at).is_contested() && !ours.register(**at).is_contested();
     let conflicts = changed.iter().filter(contested).count();
     // A second version of an equal value changes nothing that a person can see.
-    let visible = |at: &&Address| !new.contains(&at.item) && merged.register(**at).values() != ours.register(**at).values();
+    let visible =
+        |at: &&Address| !new.contains(&at.item) && merged.register(**at).values() != ours.register(**at).values();
     Preview { new_items: new.len(), changed: changed.iter().filter(visible).count(), conflicts }
 }
 

@@ -474,7 +474,8 @@ mod tests {
         let role: ItemId = Short::known("k3f9a2m1");
         let field = Field::known("should").of(role);
         let stamp = Stamp { time: 1_763_770_000_000, actor: Short::known("a") };
-        document.apply(Write::new(Short::known("ma"), Field::known("should").of(Short::known("aa")), Value::Blank), stamp);
+        document
+            .apply(Write::new(Short::known("ma"), Field::known("should").of(Short::known("aa")), Value::Blank), stamp);
         let before = write(Short::known("p"), &document, None).len();
         document.apply(Write::new(Short::known("ma"), field, Value::Blank), stamp);
         let after = write(Short::known("p"), &document, None).len();

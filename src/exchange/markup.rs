@@ -83,9 +83,8 @@ pub fn groups(sheet: &Worksheet, filter: Filter, words: &str) -> Vec<Group> {
 #[must_use]
 pub fn band_count(category: &Category, layer: Layer) -> String {
     let in_use = category.tasks.iter().filter(|task| !task.aside);
-    let (answered, all) = in_use.fold((0, 0), |(answered, all), task| {
-        (answered + usize::from(task.is_answered(layer)), all + 1)
-    });
+    let (answered, all) =
+        in_use.fold((0, 0), |(answered, all), task| (answered + usize::from(task.is_answered(layer)), all + 1));
     if all == 0 { "No tasks yet".to_owned() } else { format!("{answered} of {all}") }
 }
 

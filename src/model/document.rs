@@ -189,7 +189,10 @@ impl Document {
     /// The registers of one item.
     pub fn registers_of(&self, item: ItemId) -> impl Iterator<Item = (Field, &Register)> {
         let from = Address { item, field: Field { name: FIRST_NAME, of: None } };
-        self.registers.range(from..).take_while(move |(at, _)| at.item == item).map(|(at, register)| (at.field, register))
+        self.registers
+            .range(from..)
+            .take_while(move |(at, _)| at.item == item)
+            .map(|(at, register)| (at.field, register))
     }
 
     /// Whether nothing was ever written.

@@ -171,6 +171,13 @@ mod tests {
             let entry = Entry::record(&mut self.document, Write::new(ITEM, NAME, text), stamp);
             self.history.add("name", vec![entry], now, 1_000);
         }
+        fn someone_else_names(&mut self, text: &str) {
+            let mut other = self.document.clone();
+            let stamp = Clock::new(Short::known("other"), other.seen()).tick(0);
+            other.apply(Write::new(ITEM, NAME, text), stamp);
+            self.document.merge(&other);
+            self.clock.observe(self.document.seen());
+        }
         fn undo(&mut self) -> Option<Undone<&'static str>> {
             let stamp = self.clock.tick(0);
             self.history.undo(&mut self.document, stamp)
@@ -211,11 +218,7 @@ mod tests {
     fn undo_leaves_what_someone_else_wrote_since() {
         let mut world = World::new();
         world.name("RN", 100);
-        let mut other = world.document.clone();
-        let stamp = Clock::new(Short::known("other"), other.seen()).tick(0);
-        other.apply(Write::new(ITEM, NAME, "Nurse"), stamp);
-        world.document.merge(&other);
-        world.clock.observe(world.document.seen());
+        world.someone_else_names("Nurse");
         let undone = world.undo().expect("a step");
         assert_eq!((undone.left, undone.touched.len()), (1, 0));
         assert_eq!(world.shown(), &"Nurse".into());
@@ -226,11 +229,7 @@ mod tests {
     fn a_step_below_a_foreign_write_stays_when_the_step_above_is_undone() {
         let mut world = World::new();
         world.name("RN", 100);
-        let mut other = world.document.clone();
-        let stamp = Clock::new(Short::known("other"), other.seen()).tick(0);
-        other.apply(Write::new(ITEM, NAME, "Nurse"), stamp);
-        world.document.merge(&other);
-        world.clock.observe(world.document.seen());
+        world.someone_else_names("Nurse");
         world.name("Registered nurse", 9_000);
         world.undo();
         assert_eq!(world.shown(), &"Nurse".into());

@@ -174,7 +174,9 @@ mod tests {
     fn text_that_cannot_be_read_is_set_aside_and_never_overwritten_by_a_default() {
         let mut shelf = MemoryShelf::default();
         shelf.texts.insert("practice/p".to_owned(), "not JSON".to_owned());
-        assert!(matches!(open(&mut shelf, ID, Short::known("a"), 0), Err(NotOpened::Unreadable(_, text)) if text == "not JSON"));
+        assert!(
+            matches!(open(&mut shelf, ID, Short::known("a"), 0), Err(NotOpened::Unreadable(_, text)) if text == "not JSON")
+        );
         save(&mut shelf, &mut begun("a"), None, 7).expect("kept");
         assert_eq!(shelf.texts.get("aside/p-7").map(String::as_str), Some("not JSON"));
     }

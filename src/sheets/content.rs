@@ -55,7 +55,12 @@ const fn column(key: &'static str, label: &'static str, about: &'static str, lev
 pub const COLUMNS: &[Column] = &[
     column("ma", "MA", "Medical assistant", "level-2"),
     column("rn", "RN", "Registered nurse", "level-4"),
-    column("lay", "Lay person", "Anyone without medical training, such as a community health worker or the front desk", "level-1"),
+    column(
+        "lay",
+        "Lay person",
+        "Anyone without medical training, such as a community health worker or the front desk",
+        "level-1",
+    ),
     column("pharmd", "PharmD", "Pharmacist", "level-4"),
     column("bh", "BH specialist", "Behavioral health specialist", "level-4"),
     column(NO_ONE, "No one", "Nobody does it", ""),
@@ -86,9 +91,21 @@ pub const LADDER: &[(&str, &str)] = &[
 
 /// Fifteen tasks for a first meeting; ours.
 pub const STARTER: &[&str] = &[
-    "communication-01", "communication-04", "communication-06", "communication-10", "preparation-01",
-    "preparation-04", "visit-01", "visit-02", "education-01", "education-05", "education-15",
-    "administration-03", "administration-04", "administration-05", "services-02",
+    "communication-01",
+    "communication-04",
+    "communication-06",
+    "communication-10",
+    "preparation-01",
+    "preparation-04",
+    "visit-01",
+    "visit-02",
+    "education-01",
+    "education-05",
+    "education-15",
+    "administration-03",
+    "administration-04",
+    "administration-05",
+    "services-02",
 ];
 
 const fn task(key: &'static str, label: &'static str, phase: Phase) -> Task {
@@ -105,10 +122,18 @@ pub const CATEGORIES: &[Category] = &[
             task("communication-02", "Help manage/triage provider electronic inbox", Phase::Between),
             task("communication-03", "Serve as primary point of contact for patients", Phase::Between),
             task("communication-04", "Conduct patient outreach for outstanding labs, etc.", Phase::Between),
-            task("communication-05", "Follow-up by phone or email after visits to make sure that patient understood instructions", Phase::After),
+            task(
+                "communication-05",
+                "Follow-up by phone or email after visits to make sure that patient understood instructions",
+                Phase::After,
+            ),
             task("communication-06", "Follow-up with patients after hospital discharge", Phase::After),
             task("communication-07", "Follow-up with patients after Emergency Department visit", Phase::After),
-            task("communication-08", "Respond to patient calls requiring clinical assessment and decision-making", Phase::Between),
+            task(
+                "communication-08",
+                "Respond to patient calls requiring clinical assessment and decision-making",
+                Phase::Between,
+            ),
             task("communication-09", "Community-based efforts to connect new patients to the practice", Phase::Between),
             task("communication-10", "Notify patients about normal lab results", Phase::After),
             task("communication-11", "Notify patients about abnormal lab results", Phase::After),
@@ -122,8 +147,16 @@ pub const CATEGORIES: &[Category] = &[
             task("preparation-02", "Conduct patient outreach for outstanding labs, etc.", Phase::Between),
             task("preparation-03", "Independent visit to prepare patients for a provider visit", Phase::Before),
             task("preparation-04", "Participate in care team huddles to review the plan for the day", Phase::Before),
-            task("preparation-05", "Participate in regular meetings to review outcomes for patients who have not yet reached chronic disease-related clinical goals", Phase::Between),
-            task("preparation-06", "Participate in regular meetings to review outcomes for patients who have not yet reached chronic mental health-related clinical goals", Phase::Between),
+            task(
+                "preparation-05",
+                "Participate in regular meetings to review outcomes for patients who have not yet reached chronic disease-related clinical goals",
+                Phase::Between,
+            ),
+            task(
+                "preparation-06",
+                "Participate in regular meetings to review outcomes for patients who have not yet reached chronic mental health-related clinical goals",
+                Phase::Between,
+            ),
         ],
     },
     Category {
@@ -155,10 +188,18 @@ pub const CATEGORIES: &[Category] = &[
             task("education-09", "Complex care management", Phase::Between),
             task("education-10", "Medication titration, by protocol", Phase::Between),
             task("education-11", "Run patient support groups", Phase::Between),
-            task("education-12", "Meet with patients about concerns or resistance with taking medications", Phase::During),
+            task(
+                "education-12",
+                "Meet with patients about concerns or resistance with taking medications",
+                Phase::During,
+            ),
             task("education-13", "Conduct thorough medication reviews with patients", Phase::During),
             task("education-14", "Provide self-management support to patients", Phase::During),
-            task("education-15", "Screen patients for depression and other chronic mental health disorders", Phase::During),
+            task(
+                "education-15",
+                "Screen patients for depression and other chronic mental health disorders",
+                Phase::During,
+            ),
             task("education-16", "Screen patients for substance use disorders", Phase::During),
         ],
     },
@@ -166,15 +207,27 @@ pub const CATEGORIES: &[Category] = &[
         key: "administration",
         name: "Administrative and Quality Improvement",
         tasks: &[
-            task("administration-01", "Participate in quality improvement and practice improvement activities", Phase::Any),
+            task(
+                "administration-01",
+                "Participate in quality improvement and practice improvement activities",
+                Phase::Any,
+            ),
             task("administration-02", "Lead quality and practice improvement activities", Phase::Any),
             task("administration-03", "Coordinate/track outgoing referrals", Phase::After),
-            task("administration-04", "Close the loop on referrals (consult notes from the specialist have been received and added to our EHR)", Phase::After),
+            task(
+                "administration-04",
+                "Close the loop on referrals (consult notes from the specialist have been received and added to our EHR)",
+                Phase::After,
+            ),
             task("administration-05", "Administrative tasks around medication refills, labs, imaging", Phase::Between),
             task("administration-06", "Pre-authorizations", Phase::Between),
             task("administration-07", "Check patients in", Phase::Before),
             task("administration-08", "Check patients out", Phase::After),
-            task("administration-09", "Generate exception reports or registries in order to conduct population management/outreach", Phase::Any),
+            task(
+                "administration-09",
+                "Generate exception reports or registries in order to conduct population management/outreach",
+                Phase::Any,
+            ),
             task("administration-10", "Generate team-level QI reports", Phase::Any),
             task("administration-11", "Supervise and support MAs", Phase::Any),
             task("administration-12", "Lead the care team", Phase::Any),
@@ -184,12 +237,24 @@ pub const CATEGORIES: &[Category] = &[
         key: "services",
         name: "Other services",
         tasks: &[
-            task("services-01", "Run specialized care services, such as programs for obstetric patients or Coumadin patients", Phase::Any),
+            task(
+                "services-01",
+                "Run specialized care services, such as programs for obstetric patients or Coumadin patients",
+                Phase::Any,
+            ),
             task("services-02", "Connect patients to resources in the community", Phase::Any),
             task("services-03", "Help patients navigate the health care system", Phase::Any),
             task("services-04", "Consult providers and clinical staff on medication use and dosing", Phase::Any),
-            task("services-05", "Provide brief or short-term counseling for patients coping with an episodic behavioral health concern", Phase::Any),
-            task("services-06", "Consult with providers on evidence-based treatment for depression, anxiety, or bi-polar disorders", Phase::Any),
+            task(
+                "services-05",
+                "Provide brief or short-term counseling for patients coping with an episodic behavioral health concern",
+                Phase::Any,
+            ),
+            task(
+                "services-06",
+                "Consult with providers on evidence-based treatment for depression, anxiety, or bi-polar disorders",
+                Phase::Any,
+            ),
         ],
     },
 ];
@@ -207,11 +272,17 @@ mod tests {
         let columns: Vec<_> = list(&reference["roles"]);
         assert_eq!(columns.len(), COLUMNS.len());
         for (ours, theirs) in COLUMNS.iter().zip(columns) {
-            assert_eq!((ours.key, ours.label), (theirs["key"].as_str().expect("key"), theirs["label"].as_str().expect("label")));
+            assert_eq!(
+                (ours.key, ours.label),
+                (theirs["key"].as_str().expect("key"), theirs["label"].as_str().expect("label"))
+            );
         }
         let mut tasks = 0;
         for (ours, theirs) in CATEGORIES.iter().zip(list(&reference["categories"])) {
-            assert_eq!((ours.key, ours.name), (theirs["key"].as_str().expect("key"), theirs["name"].as_str().expect("name")));
+            assert_eq!(
+                (ours.key, ours.name),
+                (theirs["key"].as_str().expect("key"), theirs["name"].as_str().expect("name"))
+            );
             for (task, published) in ours.tasks.iter().zip(list(&theirs["tasks"])) {
                 assert_eq!(task.key, published["key"]);
                 assert_eq!(task.label, published["label"]);

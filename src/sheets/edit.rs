@@ -400,7 +400,9 @@ pub fn is_date(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let [year, month, day] = parts.as_slice() else { return false };
     let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()) && part.parse().is_ok_and(|n| range.contains(&n))
+        part.len() == digits
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|n| range.contains(&n))
     };
     number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31)
 }
@@ -459,9 +461,7 @@ fn tick(document: &Document, task: ItemId, layer: Layer, column: ItemId, on: boo
     if on {
         let excluded = |field: Field| {
             let Some(other) = field.of else { return false };
-            Layer::of_field(field) == Some(layer)
-                && other != column
-                && (column == NO_ONE_ID || other == NO_ONE_ID)
+            Layer::of_field(field) == Some(layer) && other != column && (column == NO_ONE_ID || other == NO_ONE_ID)
         };
         for (field, register) in document.registers_of(task) {
             if excluded(field) && !register.shown().is_blank() {
@@ -572,8 +572,11 @@ fn move_to(document: &Document, id: ItemId, to: usize) -> Result<Vec<Write>, Ref
     there(document, id)?;
     let kind = Kind::of(document, id).ok_or(Refusal::Gone)?;
     let siblings = children(document, kind, PARENT.read(document, id));
-    let others: Vec<(ItemId, &str)> =
-        siblings.iter().filter(|(sibling, _)| *sibling != id).map(|(sibling, rank)| (*sibling, rank.as_str())).collect();
+    let others: Vec<(ItemId, &str)> = siblings
+        .iter()
+        .filter(|(sibling, _)| *sibling != id)
+        .map(|(sibling, rank)| (*sibling, rank.as_str()))
+        .collect();
     let Placing(ranks) = place(&others, id, to);
     Ok(ranks.into_iter().map(|(item, rank)| Write::new(item, RANK.field, rank.as_str())).collect())
 }
@@ -591,7 +594,9 @@ fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
     let mut items = vec![id];
     let mut writes = Vec::new();
     match Kind::of(document, id) {
-        Some(Kind::Category) => items.extend(children(document, Kind::Task, Some(id)).into_iter().map(|(task, _)| task)),
+        Some(Kind::Category) => {
+            items.extend(children(document, Kind::Task, Some(id)).into_iter().map(|(task, _)| task));
+        }
         Some(Kind::Role) => {
             let about_role = |at: Address, register: &crate::model::Register| {
                 at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())

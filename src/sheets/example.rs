@@ -114,7 +114,9 @@ pub fn document() -> Document {
         made.edit(&Edit::AddReadyRole(role));
         made.edit(&Edit::Move { item: role, to });
     }
-    for (role, people) in [("provider", 3), ("ma", 4), ("rn", 2), ("front-desk", 3), ("pharmd", 1), ("bh", 1), ("care-manager", 1)] {
+    for (role, people) in
+        [("provider", 3), ("ma", 4), ("rn", 2), ("front-desk", 3), ("pharmd", 1), ("bh", 1), ("care-manager", 1)]
+    {
         if let Ok(role) = role.parse() {
             made.edit(&Edit::CountPeople { role, people: Some(people) });
             made.edit(&Edit::Attend { role, present: role.as_str() != "pharmd" });
@@ -178,7 +180,10 @@ mod tests {
         assert!(!findings.nobody_now.is_empty() && !findings.nobody_should.is_empty());
         assert!(!findings.moves.is_empty() && !findings.shared.is_empty() && !findings.skill.is_empty());
         assert!(findings.loads.iter().any(|load| load.only_gains()) && !findings.absent.is_empty());
-        assert_eq!(sheet.columns.iter().map(|c| c.name.as_str()).take(4).collect::<Vec<_>>(), ["Provider", "MA", "RN", "Front desk"]);
+        assert_eq!(
+            sheet.columns.iter().map(|c| c.name.as_str()).take(4).collect::<Vec<_>>(),
+            ["Provider", "MA", "RN", "Front desk"]
+        );
         assert_eq!(unsettled(&document), vec![]);
     }
 }

@@ -333,7 +333,8 @@ mod tests {
 
     impl World {
         fn new() -> Self {
-            Self(Document::default(), Clock::new(Short::known("t"), &Seen::default())).edit(&Edit::Begin(Beginning::Starter))
+            Self(Document::default(), Clock::new(Short::known("t"), &Seen::default()))
+                .edit(&Edit::Begin(Beginning::Starter))
         }
         fn edit(mut self, edit: &Edit) -> Self {
             for write in plan(&self.0, edit).expect("allowed") {
@@ -399,7 +400,8 @@ mod tests {
 
     #[test]
     fn a_role_that_only_gains_is_told() {
-        let findings = World::new().tick(Layer::Now, "rn").tick(Layer::Should, "rn").tick(Layer::Should, "ma").findings();
+        let findings =
+            World::new().tick(Layer::Now, "rn").tick(Layer::Should, "rn").tick(Layer::Should, "ma").findings();
         assert!(findings.loads[0].only_gains());
         assert!(!findings.loads[1].only_gains(), "it keeps what it has");
         assert_eq!((findings.loads[0].now, findings.loads[0].should), (0, 1));

@@ -159,6 +159,7 @@ fn is_role(document: &Document, item: ItemId) -> bool {
 
 /// A conflict inside an item that is gone altogether needs nobody's time; nor do two places in an order.
 fn is_about_something(document: &Document, at: Address) -> bool {
-    let ordering = at.field == super::item::RANK.field || at.field == KIND.field || at.field == super::item::ALIVE.field;
+    let ordering =
+        at.field == super::item::RANK.field || at.field == KIND.field || at.field == super::item::ALIVE.field;
     is_alive(document, at.item) && !ordering
 }

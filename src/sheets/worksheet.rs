@@ -238,9 +238,13 @@ impl Worksheet {
             found[place].push((RANK.read(document, at.item).unwrap_or_default(), at.item));
         }
         let [roles, categories, tasks, levels] = found.map(in_order);
-        let levels: Vec<Level> = (levels.into_iter().map(|(_, id)| Level { id, name: text(document, NAME, id) })).collect();
+        let levels: Vec<Level> =
+            (levels.into_iter().map(|(_, id)| Level { id, name: text(document, NAME, id) })).collect();
         let columns: Vec<Column> = (roles.into_iter().map(|(_, id)| read_role(document, &levels, id)))
-            .chain([answer(NO_ONE_ID, "No one", "Nobody does it"), answer(OTHER_ID, "Other", "Someone who has no column")])
+            .chain([
+                answer(NO_ONE_ID, "No one", "Nobody does it"),
+                answer(OTHER_ID, "Other", "Someone who has no column"),
+            ])
             .collect();
         let places: Vec<ItemId> = columns.iter().map(|column| column.id).collect();
         let mut groups: Vec<Category> = (categories.into_iter())

@@ -28,7 +28,8 @@ fn card_at(desk: Desk, at: usize) -> Option<Card> {
     desk.with_sheet(|sheet| {
         let task = sheet.tasks_in_use().nth(at)?;
         let category = sheet.categories.iter().find(|category| category.tasks.iter().any(|held| held.id == task.id))?;
-        let columns = sheet.columns.iter().zip(&task.marks).map(|(column, marks)| (column.id, column.name.clone(), *marks));
+        let columns =
+            sheet.columns.iter().zip(&task.marks).map(|(column, marks)| (column.id, column.name.clone(), *marks));
         Some(Card {
             task: task.id,
             layer,
@@ -70,9 +71,8 @@ pub fn screen(desk: Desk) -> El {
         }
     };
     let jump = move || unanswered().map(|to| button("quiet wide", "Go to the next unanswered", move || go(to)));
-    let done = move || {
-        next_layer(desk).map(|next| el("p").class("done").text("Every task has an answer for now. ").add(next))
-    };
+    let done =
+        move || next_layer(desk).map(|next| el("p").class("done").text("Every task has an answer for now. ").add(next));
     let tools = el("div").class("tools").add(layer_switch(desk)).add(el("span").class("push")).with(&steps(desk));
     let page = el("section").class("cards").with(&[el("h1").class("unseen").text("One task at a time"), tools]);
     page.live_one(done).live(draw).live_one(jump)
@@ -107,7 +107,8 @@ fn draw_card(desk: Desk, card: Card) -> El {
     if !card.note.is_empty() {
         shown = shown.add(el("p").class("soft").text(&card.note));
     }
-    shown = shown.with(&[el("p").class("question").text(question), roles.with_each(card.columns.into_iter().map(role))]);
+    shown =
+        shown.with(&[el("p").class("question").text(question), roles.with_each(card.columns.into_iter().map(role))]);
     if says_other {
         let words = move || {
             desk.with_sheet(|sheet| sheet.task(task).map(|task| task.other[layer as usize].clone()).unwrap_or_default())

@@ -186,13 +186,18 @@ impl Desk {
     }
 
     fn enter(self, route: Route) {
-        if route == self.route.get_untracked() && self.open.with_value(Option::is_some) {
+        let is_open = match route {
+            Route::Practice(id, _) => self.open_id() == Some(id),
+            Route::Example(_) => self.is_example(),
+            Route::First | Route::Start | Route::Sources => true,
+        };
+        if route == self.route.get_untracked() && is_open {
             return;
         }
         self.dialog.set(None);
         match route {
-            Route::Practice(id, _) if self.open_id() != Some(id) => self.open_kept(id),
-            Route::Example(_) if !self.is_example() => self.open_example(),
+            Route::Practice(id, _) if !is_open => self.open_kept(id),
+            Route::Example(_) if !is_open => self.open_example(),
             Route::First => self.put_away(),
             _ => {}
         }
@@ -252,7 +257,8 @@ impl Desk {
         let practice = Practice::new(id, practice.document().clone(), actor());
         self.put(practice, None, false);
         self.save_now();
-        self.go(Route::Practice(id, Screen::Worksheet));
+        let screen = if browser::is_narrow() { Screen::Cards } else { Screen::Worksheet };
+        self.go(Route::Practice(id, screen));
     }
 
     fn open_example(self) {

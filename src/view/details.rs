@@ -38,7 +38,9 @@ fn groups(desk: Desk) -> Vec<(String, String)> {
 
 /// The id of a step of the ladder, as the key of a choice.
 fn level_key(desk: Desk, at: Option<usize>) -> String {
-    desk.with_sheet(|sheet| at.and_then(|at| sheet.levels.get(at)).map(|level| level.id.to_string()).unwrap_or_default())
+    desk.with_sheet(|sheet| {
+        at.and_then(|at| sheet.levels.get(at)).map(|level| level.id.to_string()).unwrap_or_default()
+    })
 }
 
 const fn line(label: &str) -> Field<'_> {
@@ -60,7 +62,8 @@ pub fn role(desk: Desk, role: ItemId) -> El {
     };
     let level = move || level_key(desk, desk.with_sheet(|sheet| sheet.roles().find(|column| column.id == role)?.level));
     let about = Field { label: "What it is", hint: "", kind: "long" };
-    let ladder = Field { label: "Skill level", hint: "A step on your own ladder, under “Roles and tasks”.", kind: "" };
+    let ladder =
+        Field { label: "Skill level", hint: "A step on your own ladder, under “Roles and tasks”.", kind: "" };
     let name = of(|column| column.name.clone());
     frame(
         desk,
@@ -72,12 +75,20 @@ pub fn role(desk: Desk, role: ItemId) -> El {
                 field(number("How many people hold it"), of(|column| shown(column.people)), move |text| {
                     save_number(desk, &text, |people| Edit::CountPeople { role, people })
                 }),
-                choice(ladder, level, move || levels(desk), move |level| {
-                    desk.dispatch(&Edit::PutOnLevel { role, level: level.parse().ok() });
-                }),
+                choice(
+                    ladder,
+                    level,
+                    move || levels(desk),
+                    move |level| {
+                        desk.dispatch(&Edit::PutOnLevel { role, level: level.parse().ok() });
+                    },
+                ),
             ]),
-            buttons(&move_buttons(desk, role, "Move left", "Move right"))
-                .add(button("plain danger", "Remove this role", move || desk.dialog.set(Some(Dialog::Remove(role))))),
+            buttons(&move_buttons(desk, role, "Move left", "Move right")).add(button(
+                "plain danger",
+                "Remove this role",
+                move || desk.dialog.set(Some(Dialog::Remove(role))),
+            )),
         ],
     )
 }
@@ -138,20 +149,33 @@ pub fn task(desk: Desk, task: ItemId) -> El {
                 field(line("Skill or credential it takes"), of(|task| task.skill.clone()), move |skill| {
                     desk.save(&Edit::SetSkill { task, skill })
                 }),
-                choice(line("Skill level it takes"), needs, move || levels(desk), move |level| {
-                    desk.dispatch(&Edit::SetNeeds { task, level: level.parse().ok() });
-                }),
+                choice(
+                    line("Skill level it takes"),
+                    needs,
+                    move || levels(desk),
+                    move |level| {
+                        desk.dispatch(&Edit::SetNeeds { task, level: level.parse().ok() });
+                    },
+                ),
             ]),
-            choice(line("Group"), group, move || groups(desk), move |group| {
-                if let Ok(category) = group.parse() {
-                    desk.dispatch(&Edit::MoveInto { task, category });
-                }
-            }),
+            choice(
+                line("Group"),
+                group,
+                move || groups(desk),
+                move |group| {
+                    if let Ok(category) = group.parse() {
+                        desk.dispatch(&Edit::MoveInto { task, category });
+                    }
+                },
+            ),
             tickbox("Not in our practice", "", aside, move |aside| {
                 desk.dispatch(&Edit::SetAside { task, aside });
             }),
-            buttons(&move_buttons(desk, task, "Move up", "Move down"))
-                .add(button("plain danger", "Remove this task", move || desk.dialog.set(Some(Dialog::Remove(task))))),
+            buttons(&move_buttons(desk, task, "Move up", "Move down")).add(button(
+                "plain danger",
+                "Remove this task",
+                move || desk.dialog.set(Some(Dialog::Remove(task))),
+            )),
         ],
     )
 }
@@ -162,7 +186,8 @@ pub fn add_role(desk: Desk) -> El {
     let ready = move || {
         desk.shape.track();
         let here = |key: &str| desk.peek_sheet(|sheet| sheet.roles().any(|role| role.id.as_str() == key));
-        let ids = READY_ROLES.iter().chain(COLUMNS).filter(|role| !here(role.key)).filter_map(|role| role.key.parse().ok());
+        let ids =
+            READY_ROLES.iter().chain(COLUMNS).filter(|role| !here(role.key)).filter_map(|role| role.key.parse().ok());
         let add = |id: ItemId| {
             let role = ready_role(id)?;
             let add = button("plain", &format!("+ {}", role.label), move || {

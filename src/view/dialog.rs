@@ -12,7 +12,9 @@ pub fn frame(desk: Desk, title: impl Fn() -> String + 'static, body: &[El]) -> E
     let handle = dialog.element().clone();
     let opened = handle.clone();
     soon(move || {
-        if let Some(dialog) = opened.dyn_ref::<HtmlDialogElement>().filter(|dialog| dialog.is_connected() && !dialog.open()) {
+        if let Some(dialog) =
+            opened.dyn_ref::<HtmlDialogElement>().filter(|dialog| dialog.is_connected() && !dialog.open())
+        {
             let _ = dialog.show_modal();
         }
     });

@@ -225,4 +225,3 @@ impl El {
         self.live(move || draw().into_iter().collect())
     }
 }
-

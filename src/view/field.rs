@@ -20,7 +20,11 @@ const LIMITS: (&str, &str) = ("200", "4000");
 
 /// A labelled line or paragraph. `value` reads what the document holds; `save` gets every change and gives
 /// back what is wrong with it, if anything.
-pub fn field(field: Field, value: impl Fn() -> String + 'static, save: impl Fn(String) -> Option<String> + 'static) -> El {
+pub fn field(
+    field: Field,
+    value: impl Fn() -> String + 'static,
+    save: impl Fn(String) -> Option<String> + 'static,
+) -> El {
     let wrong = RwSignal::new(None::<String>);
     let value: Rc<dyn Fn() -> String> = Rc::new(value);
     let control = if field.kind == "long" {
@@ -65,7 +69,8 @@ fn labelled(field: Field, control: El, complaint: impl Fn() -> Option<El> + 'sta
 
 /// A labelled line whose text is only taken when a form is sent.
 pub fn plain_field(label: &str, id: &str, text: RwSignal<String>) -> El {
-    let control = el("input").attr("type", "text").attr("id", id).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
+    let control =
+        el("input").attr("type", "text").attr("id", id).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
     let held = control.element().clone();
     react(move || {
         let text = text.get();

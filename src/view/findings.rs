@@ -9,8 +9,8 @@ use crate::session::route::Screen;
 use crate::sheets::findings::{Filter, Findings, Load, SkillQuestion, change_words};
 use crate::sheets::worksheet::{Layer, Worksheet};
 use leptos::prelude::*;
-use web_sys::HtmlElement;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// How many lines a section shows before "Show all".
 const FEW: usize = 6;
@@ -31,7 +31,11 @@ pub fn findings(desk: Desk) -> El {
             found.nobody_should.iter().map(|task| (*task, name(sheet, *task), String::new())).collect()
         }),
         section(desk, "What moves", Filter::Changes, |found, sheet| {
-            found.moves.iter().map(|change| (change.task, name(sheet, change.task), change_words(sheet, change))).collect()
+            found
+                .moves
+                .iter()
+                .map(|change| (change.task, name(sheet, change.task), change_words(sheet, change)))
+                .collect()
         }),
         loads(desk),
         section(desk, "Not decided yet", Filter::Undecided, |found, sheet| {
@@ -66,11 +70,18 @@ fn should_words(sheet: &Worksheet, task: ItemId) -> String {
 fn skill_words(sheet: &Worksheet, question: &SkillQuestion) -> String {
     match question {
         SkillQuestion::BelowTheTop { does, could, .. } => {
-            format!("{} should; could {} do it instead? Your state’s scope of practice decides.", sheet.names(&[*does]), sheet.names(&[*could]))
+            format!(
+                "{} should; could {} do it instead? Your state’s scope of practice decides.",
+                sheet.names(&[*does]),
+                sheet.names(&[*could])
+            )
         }
         SkillQuestion::AboveTheLevel { does, needs, .. } => {
             let level = sheet.levels.get(*needs).map(|level| level.name.as_str()).unwrap_or_default();
-            format!("Takes “{level}”. Is {} allowed and trained? Your state’s scope of practice decides.", sheet.names(&[*does]))
+            format!(
+                "Takes “{level}”. Is {} allowed and trained? Your state’s scope of practice decides.",
+                sheet.names(&[*does])
+            )
         }
     }
 }
@@ -134,9 +145,8 @@ fn loads(desk: Desk) -> El {
                 return None;
             }
             let most = findings.loads.iter().map(|load| load.now.max(load.should)).max().unwrap_or(0).max(1);
-            let rows = desk.with_sheet(|sheet| {
-                findings.loads.iter().map(|load| load_row(sheet, load, most)).collect::<Vec<El>>()
-            });
+            let rows = desk
+                .with_sheet(|sheet| findings.loads.iter().map(|load| load_row(sheet, load, most)).collect::<Vec<El>>());
             let head = el("h2").text("Tasks by role").add(el("span").text("now → should"));
             let section = el("section").with(&[head, el("ul").class("loads").with(&rows)]);
             let minutes = findings.loads.iter().any(|load| load.minutes_now + load.minutes_should > 0);
@@ -153,11 +163,14 @@ fn load_row(sheet: &Worksheet, load: &Load, most: usize) -> El {
         if let Some(bar) = bar.element().dyn_ref::<HtmlElement>() {
             let _ = bar.style().set_property("width", &format!("{}%", count * 100 / most));
         }
-        bar
+        if count == 0 { bar.attr("hidden", "") } else { bar }
     };
     let row = el("li").class("load").with(&[
         el("span").class("who").text(&sheet.names(&[load.column])),
-        el("span").class("bars").attr("aria-hidden", "true").with(&[bar("bar-now", load.now), bar("bar-should", load.should)]),
+        el("span")
+            .class("bars")
+            .attr("aria-hidden", "true")
+            .with(&[bar("bar-now", load.now), bar("bar-should", load.should)]),
         el("span").class("count").text(&format!("{} → {}", load.now, load.should)),
     ]);
     if load.minutes_now + load.minutes_should == 0 {

@@ -20,10 +20,15 @@ pub fn first(desk: Desk) -> El {
     let kept = desk.kept_practices();
     let mut page = el("section").class("first").with(&[
         el("h1").text("Decide together who does what"),
-        el("p").class("lede").text("A worksheet for the whole care team: who does each task now, who could, and who should."),
+        el("p")
+            .class("lede")
+            .text("A worksheet for the whole care team: who does each task now, who could, and who should."),
     ]);
     if !kept.is_empty() {
-        page = page.with(&[el("h2").class("small-title").text("Kept in this browser"), el("ul").class("kept-here").with_each(kept.into_iter().map(kept_here))]);
+        page = page.with(&[
+            el("h2").class("small-title").text("Kept in this browser"),
+            el("ul").class("kept-here").with_each(kept.into_iter().map(kept_here)),
+        ]);
     }
     let field = file_field(desk);
     let chooser = field.element().clone();
@@ -34,14 +39,18 @@ pub fn first(desk: Desk) -> El {
     };
     page.with(&[
         el("div").class("doors").with(&[
-            door("Start our worksheet", "Use the published task list, a short list, or your own.", move || desk.go(Route::Start)),
+            door("Start our worksheet", "Use the published task list, a short list, or your own.", move || {
+                desk.go(Route::Start);
+            }),
             door("Open a copy", "A file that you or a colleague saved. You can also drop it on this page.", open),
             door("See an example", "A made-up practice, filled in. Nothing you try there is kept.", move || {
                 desk.go(Route::Example(Screen::Worksheet));
             }),
         ]),
         field,
-        el("p").class("promise").text("Your work stays in this browser on this computer. Colleagues see it only when you send them a copy."),
+        el("p").class("promise").text(
+            "Your work stays in this browser on this computer. Colleagues see it only when you send them a copy.",
+        ),
         el("p").class("promise").text("Please write no patient information here."),
         offline_note(desk),
         el("p").add(link("#/sources", "Sources: where the worksheets come from")),
@@ -63,13 +72,16 @@ fn kept_here(stored: Stored) -> El {
 fn file_field(desk: Desk) -> El {
     let field = el("input").attr("type", "file").attr("id", "open-file").class("unseen").attr("tabindex", "-1");
     let chosen = field.element().clone();
-    field.attr("aria-label", "Open a copy").attr("accept", ".json,.txt,application/json,text/plain").on("change", move |_| {
-        let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
-        if let Some(file) = field.files().and_then(|files| files.get(0)) {
-            desk.open_file(&file);
-        }
-        field.set_value("");
-    })
+    field.attr("aria-label", "Open a copy").attr("accept", ".json,.txt,application/json,text/plain").on(
+        "change",
+        move |_| {
+            let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
+            if let Some(file) = field.files().and_then(|files| files.get(0)) {
+                desk.open_file(&file);
+            }
+            field.set_value("");
+        },
+    )
 }
 
 /// What is true of working offline, and what to change where it is off.
@@ -97,8 +109,18 @@ pub fn start(desk: Desk) -> El {
         el("h1").text("How would you like to begin?"),
         el("p").class("lede").text("You can add, change and remove roles and tasks at any time."),
         el("div").class("doors").with(&[
-            choose("start-full", "All 59 published tasks", "In six groups. About ten minutes for each person.", Beginning::Full),
-            choose("start-starter", "Fifteen tasks for a first meeting", "A short list to get the talk going. Add the rest later.", Beginning::Starter),
+            choose(
+                "start-full",
+                "All 59 published tasks",
+                "In six groups. About ten minutes for each person.",
+                Beginning::Full,
+            ),
+            choose(
+                "start-starter",
+                "Fifteen tasks for a first meeting",
+                "A short list to get the talk going. Add the rest later.",
+                Beginning::Starter,
+            ),
             choose("start-empty", "An empty sheet", "The usual roles, and your own tasks.", Beginning::Empty),
         ]),
         el("div").class("narrow").add(plain_field("Name of the practice (optional)", "practice-name", name)),
@@ -115,5 +137,9 @@ pub fn not_opened(desk: Desk) -> El {
         buttons = buttons.add(button("plain", "Save it as a file", move || desk.save_unreadable(&text)));
     }
     buttons = buttons.add(button("plain", "Go to the first page", move || desk.go(Route::First)));
-    el("section").class("first").with(&[el("h1").text("This worksheet is not open"), el("p").class("lede").text(&words), buttons])
+    el("section").class("first").with(&[
+        el("h1").text("This worksheet is not open"),
+        el("p").class("lede").text(&words),
+        buttons,
+    ])
 }

@@ -6,14 +6,20 @@ use super::dom::{El, el, page, react, soon};
 use crate::exchange::markup::{self, Group};
 use crate::model::ItemId;
 use crate::session::grid::{Extent, Place, step};
-use crate::sheets::findings::remark;
-use crate::sheets::worksheet::{Layer, OTHER_ID, Worksheet};
 use crate::sheets::Edit;
+use crate::sheets::findings::remark;
+use crate::sheets::worksheet::{Layer, OTHER_ID, Task, Worksheet};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, EventTarget, HtmlElement, HtmlInputElement, KeyboardEvent, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement};
+use web_sys::{
+    Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
+    KeyboardEvent,
+};
+
+/// From here on the heads of the columns stand upright, so that more of them fit.
+const MANY_COLUMNS: usize = 13;
 
 /// What stands on the page, so that only what differs is drawn anew.
 #[derive(Default)]
@@ -28,7 +34,8 @@ struct Drawn {
 
 /// The worksheet as a grid.
 pub fn grid(desk: Desk) -> El {
-    let table = el("table").class("sheet").attr("id", "sheet").attr("role", "grid").attr("aria-label", "Who does each task");
+    let table =
+        el("table").class("sheet").attr("id", "sheet").attr("role", "grid").attr("aria-label", "Who does each task");
     let Some(held) = table.element().dyn_ref::<HtmlTableElement>().cloned() else { return table };
     let drawn = Rc::new(RefCell::new(Drawn { place: Place { row: 1, column: 1 }, ..Drawn::default() }));
     let grid = Grid { desk, table: held, drawn };
@@ -50,7 +57,8 @@ pub fn grid(desk: Desk) -> El {
     });
     react(move || {
         let layer = desk.layer.get();
-        switch.table.set_class_name(&format!("sheet layer-{}", layer.key()));
+        let many = switch.table.class_list().contains("many");
+        switch.table.set_class_name(&format!("sheet layer-{}{}", layer.key(), if many { " many" } else { "" }));
         desk.peek_sheet(|sheet| count_bands(&switch.table, sheet, layer));
     });
     react(move || {
@@ -76,6 +84,7 @@ pub fn grid(desk: Desk) -> El {
 fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: Vec<Group>) {
     let columns = sheet.columns.len() + 1;
     let _ = HtmlElement::style(table).set_property("--columns", &sheet.columns.len().to_string());
+    let _ = table.class_list().toggle_with_force("many", columns > MANY_COLUMNS);
     let had_focus = page().active_element().is_some_and(|element| table.contains(Some(&element)));
     let at = drawn.place.row.checked_sub(1).and_then(|row| drawn.rows.get(row).copied());
     let head = markup::head(sheet);
@@ -122,7 +131,9 @@ fn section(table: &HtmlTableElement, tag: &str, at: usize) -> Element {
 fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: &[ItemId]) {
     for task in tasks.iter().filter_map(|task| sheet.task(*task)) {
         let Some(row) = row_of(table, task.id) else { continue };
-        if let Some(group) = drawn.groups.iter_mut().find(|group| group.as_ref().is_some_and(|group| group.rows.contains(&task.id))) {
+        if let Some(group) =
+            drawn.groups.iter_mut().find(|group| group.as_ref().is_some_and(|group| group.rows.contains(&task.id)))
+        {
             *group = None;
         }
         let cells = row.cells();
@@ -132,7 +143,11 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
             if cell.get_attribute("aria-label").unwrap_or_default() == words {
                 continue;
             }
-            let _ = if words.is_empty() { cell.remove_attribute("aria-label") } else { cell.set_attribute("aria-label", words) };
+            let _ = if words.is_empty() {
+                cell.remove_attribute("aria-label")
+            } else {
+                cell.set_attribute("aria-label", words)
+            };
         }
         let Some(line) = cells.item(0).and_then(|head| head.last_element_child()) else { continue };
         let remark = remark(sheet, task);
@@ -214,7 +229,8 @@ impl Grid {
 
     /// The place of the cell that an event happened in.
     fn place_of(&self, target: Option<EventTarget>) -> Option<Place> {
-        let cell = target?.dyn_into::<Element>().ok()?.closest("th,td").ok()??.dyn_into::<HtmlTableCellElement>().ok()?;
+        let cell =
+            target?.dyn_into::<Element>().ok()?.closest("th,td").ok()??.dyn_into::<HtmlTableCellElement>().ok()?;
         let row = cell.closest("tr").ok()??;
         let column = usize::try_from(cell.cell_index()).ok()?;
         match row.get_attribute("data-item").and_then(|id| id.parse::<ItemId>().ok()) {
@@ -254,7 +270,15 @@ impl Grid {
         }
         self.go_to(place);
         match self.at(place) {
-            Cell::Mark(task, column) => self.toggle(task, column),
+            Cell::Mark(task, column) => {
+                self.toggle(task, column);
+                // "Other" takes a few words; who does not want to say leaves the field as it is.
+                let layer = self.desk.layer.get_untracked();
+                let other = |task: &Task| task.marks.last().is_some_and(|marks| marks.has(layer));
+                if column == OTHER_ID && self.desk.peek_sheet(|sheet| sheet.task(task).is_some_and(other)) {
+                    self.write_in(place, None);
+                }
+            }
             cell => self.open_details(cell),
         }
     }
@@ -394,7 +418,13 @@ impl Grid {
                 }
             }
             Cell::Mark(task, OTHER_ID) => {
-                self.desk.dispatch(&Edit::SayOther { task, layer: self.desk.layer.get_untracked(), words: text });
+                let layer = self.desk.layer.get_untracked();
+                let said = |held: &Task| {
+                    held.marks.last().is_some_and(|marks| marks.has(layer)) && held.other[layer as usize] == text
+                };
+                if !self.desk.peek_sheet(|sheet| sheet.task(task).is_some_and(said)) {
+                    self.desk.dispatch(&Edit::SayOther { task, layer, words: text });
+                }
             }
             _ => {}
         }

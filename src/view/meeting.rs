@@ -33,7 +33,9 @@ pub fn screen(desk: Desk) -> El {
         .class("text")
         .with(&[
             el("h1").text("The meeting"),
-            el("p").class("lede").text("The worksheet works best when every role has someone at the table. Names are optional."),
+            el("p")
+                .class("lede")
+                .text("The worksheet works best when every role has someone at the table. Names are optional."),
             el("div").class("narrow").add(date),
             table,
         ])
@@ -44,7 +46,9 @@ fn attendance(desk: Desk, role: &Column) -> El {
     let id = role.id;
     let present = move || desk.with_sheet(|sheet| sheet.roles().any(|role| role.id == id && role.present));
     let names = move || {
-        desk.with_sheet(|sheet| sheet.roles().find(|role| role.id == id).map(|role| role.names.clone()).unwrap_or_default())
+        desk.with_sheet(|sheet| {
+            sheet.roles().find(|role| role.id == id).map(|role| role.names.clone()).unwrap_or_default()
+        })
     };
     let tick = tickbox("", &format!("{} was at the table", role.name), present, move |present| {
         desk.dispatch(&Edit::Attend { role: id, present });

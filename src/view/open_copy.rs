@@ -41,11 +41,7 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     } else {
         button("go", verb, move || desk.take_in(&copy)).attr("id", "take-in")
     };
-    let mut body = vec![
-        el("p").add(el("b").text(name)),
-        el("p").class("soft").text(&contents),
-        el("p").text(&words),
-    ];
+    let mut body = vec![el("p").add(el("b").text(name)), el("p").class("soft").text(&contents), el("p").text(&words)];
     body.extend(repairs(waiting));
     body.push(buttons(&[yes, button("plain", "Cancel", move || desk.dialog.set(None))]));
     frame(desk, || "Open this copy?".to_owned(), &body)

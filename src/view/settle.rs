@@ -14,7 +14,8 @@ const MOST: usize = 20;
 /// The section "To settle"; nothing where all is settled.
 pub fn to_settle(desk: Desk) -> El {
     let line = move |found: &Unsettled| {
-        let (words, ways) = desk.with_document(|document| (words(document, found), ways(document, found))).unwrap_or_default();
+        let (words, ways) =
+            desk.with_document(|document| (words(document, found), ways(document, found))).unwrap_or_default();
         let way = move |Way { words, edits }: Way| button("plain small", &words, move || desk.dispatch_all(&edits));
         el("li").with(&[el("p").text(&words), el("div").class("buttons").with_each(ways.into_iter().map(way))])
     };

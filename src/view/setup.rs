@@ -20,7 +20,9 @@ pub fn screen(desk: Desk) -> El {
         .class("text setup")
         .with(&[
             el("h1").text("Roles and tasks"),
-            el("p").class("lede").text("Make the sheet your own: your roles as columns, your most important tasks as rows."),
+            el("p")
+                .class("lede")
+                .text("Make the sheet your own: your roles as columns, your most important tasks as rows."),
             el("div").class("tools").with(&steps(desk)),
             el("div").class("narrow").add(field(name, practice, rename)),
         ])
@@ -87,16 +89,23 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
     });
     let value = move || {
         desk.with_sheet(|sheet| {
-            sheet.categories.iter().find(|group| group.id == Some(id)).map(|group| group.name.clone()).unwrap_or_default()
+            sheet
+                .categories
+                .iter()
+                .find(|group| group.id == Some(id))
+                .map(|group| group.name.clone())
+                .unwrap_or_default()
         })
     };
-    let summary = el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || match tasks.with(Vec::len) {
-        1 => " 1 task".to_owned(),
-        count => format!(" {count} tasks"),
-    }));
+    let summary =
+        el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || match tasks.with(Vec::len) {
+            1 => " 1 task".to_owned(),
+            count => format!(" {count} tasks"),
+        }));
     let label = Field { label: "Name of the group", hint: "", kind: "text" };
     let rename = field(label, value, move |name| desk.save(&Edit::Rename { item: id, name }));
-    let buttons = el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id, name));
+    let buttons =
+        el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id, name));
     let lines = move || tasks.get().iter().map(|(task, name)| line(desk, *task, name, Dialog::Task)).collect();
     let add = button("plain", "Add a task here", move || desk.dialog.set(Some(Dialog::AddTask(Some(id)))));
     let fold = el("details").class("group");
@@ -110,7 +119,12 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
         });
     });
     let fold = if open.with_untracked(|open| open.contains(&id)) { fold.attr("open", "") } else { fold };
-    fold.with(&[summary, el("div").class("group-head").with(&[rename, buttons]), el("ul").class("lines").live(lines), add])
+    fold.with(&[
+        summary,
+        el("div").class("group-head").with(&[rename, buttons]),
+        el("ul").class("lines").live(lines),
+        add,
+    ])
 }
 
 fn ladder(desk: Desk) -> [El; 4] {

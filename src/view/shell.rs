@@ -1,7 +1,7 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
 use super::desk::{Desk, Dialog, Keeping, Notice};
-use super::dom::{El, button, el, focus_soon, link};
+use super::dom::{El, button, el, focus_soon, link, page, react};
 use super::{cards, details, dialog, first, meeting, open_copy, setup, sources, worksheet};
 use crate::session::route::{Route, Screen};
 use leptos::prelude::*;
@@ -19,6 +19,7 @@ pub fn start() {
             }
             listen_at(&body, desk);
         }
+        react(move || page().set_title(&title(desk)));
         desk.announce_start();
     });
 }
@@ -29,7 +30,8 @@ fn shell(desk: Desk) -> [El; 7] {
         focus_soon("#main".to_owned());
     });
     let dialogs = el("div").live_one(move || desk.dialog.get().map(|open| show(desk, open)));
-    let spoken = el("div").attr("id", "spoken").class("unseen").attr("aria-live", "polite").says(move || desk.spoken.get());
+    let spoken =
+        el("div").attr("id", "spoken").class("unseen").attr("aria-live", "polite").says(move || desk.spoken.get());
     [
         skip,
         bar(desk),
@@ -39,6 +41,16 @@ fn shell(desk: Desk) -> [El; 7] {
         dialogs,
         spoken,
     ]
+}
+
+/// The page's title: where one stands, in whose worksheet.
+fn title(desk: Desk) -> String {
+    let practice = desk.with_sheet(|sheet| sheet.practice.clone());
+    match desk.route.get().screen() {
+        Some(screen) if practice.is_empty() => format!("{} · Carelanes", screen.label()),
+        Some(screen) => format!("{} · {practice} · Carelanes", screen.label()),
+        None => "Carelanes: who does what in your clinic".to_owned(),
+    }
 }
 
 fn screen(desk: Desk) -> El {
@@ -133,11 +145,9 @@ fn kept(desk: Desk) -> El {
 }
 
 fn save_button(desk: Desk) -> El {
-    button("plain", "Save a copy", move || desk.save_copy())
-        .attr("id", "save-copy")
-        .live_attr("hidden", move || {
-            matches!(desk.keeping.get(), Keeping::Example | Keeping::Nothing).then(String::new)
-        })
+    button("plain", "Save a copy", move || desk.save_copy()).attr("id", "save-copy").live_attr("hidden", move || {
+        matches!(desk.keeping.get(), Keeping::Example | Keeping::Nothing).then(String::new)
+    })
 }
 
 fn banners(desk: Desk) -> El {
@@ -169,7 +179,8 @@ fn banners(desk: Desk) -> El {
 
 fn notices(desk: Desk) -> El {
     let draw = move |Notice { words, is_problem, can_undo }: Notice| {
-        let mut notice = el("div").class(if is_problem { "notice problem" } else { "notice" }).add(el("p").text(&words));
+        let mut notice =
+            el("div").class(if is_problem { "notice problem" } else { "notice" }).add(el("p").text(&words));
         if can_undo {
             notice = notice.add(button("plain", "Undo", move || {
                 desk.undo();

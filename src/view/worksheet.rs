@@ -1,7 +1,7 @@
 //! The worksheet's screen: the layer switch, the tools, the grid, and beside it what it tells.
 
 use super::desk::{Desk, Dialog};
-use super::dom::{El, button, el, set_value_of, react, value_of};
+use super::dom::{El, button, el, react, set_value_of, value_of};
 use super::findings::findings;
 use super::grid::{doing, grid};
 use crate::sheets::findings::Filter;
@@ -27,9 +27,10 @@ pub fn screen(desk: Desk) -> El {
             el("p").class("empty").text("No tasks yet. ").add(add)
         })
     };
+    let keys = button("quiet keys-button", "Keys", move || desk.dialog.set(Some(Dialog::Keys)));
     let title = el("div").class("title").with(&[
         el("div").class("title-words").with(&[el("h1").text("Who does what, and who should"), guide(desk)]),
-        el("div").class("title-tools").with(&steps(desk)).add(print_menu(desk)),
+        el("div").class("title-tools").with(&steps(desk)).add(print_menu(desk)).add(keys),
     ]);
     let sheet = el("div").class("sheet-side").with(&[print_head(desk), title, tools(desk)]);
     let sheet = sheet.add(el("div").class("sheet-frame").add(grid(desk))).live_one(empty);
@@ -43,7 +44,9 @@ fn guide(desk: Desk) -> El {
         let layer = desk.layer.get();
         match (layer, progress[layer as usize].is_complete()) {
             (Layer::Now, true) => "Every task has an answer for now. ",
-            (Layer::Now, false) => "Tick who does each task regularly now. Several roles may share one. “No one” is an answer. ",
+            (Layer::Now, false) => {
+                "Tick who does each task regularly now. Several roles may share one. “No one” is an answer. "
+            }
             (Layer::Could, _) => "Tick every role that could do it: able and allowed, with training if needed. ",
             (Layer::Should, true) => "Every task has an answer for should. ",
             (Layer::Should, false) => "Talk it over. Then tick who should do each task. ",
@@ -77,12 +80,12 @@ pub fn layer_switch(desk: Desk) -> El {
 }
 
 fn tools(desk: Desk) -> El {
-    let open = move |words: &str, dialog: fn() -> Dialog| button("plain", words, move || desk.dialog.set(Some(dialog())));
+    let open =
+        move |words: &str, dialog: fn() -> Dialog| button("plain", words, move || desk.dialog.set(Some(dialog())));
     el("div").class("tools").add(layer_switch(desk)).with(&filters(desk)).with(&[
         el("span").class("push"),
         open("Add a task", || Dialog::AddTask(None)),
         open("Add a role", || Dialog::AddRole),
-        button("quiet keys-button", "Keys", move || desk.dialog.set(Some(Dialog::Keys))),
     ])
 }
 
@@ -131,7 +134,10 @@ fn choices(desk: Desk) -> Vec<(Filter, String)> {
     desk.peek_sheet(|sheet| {
         let fixed = fixed.into_iter().map(|(filter, words)| (filter, words.to_owned()));
         let roles = sheet.roles().map(|role| (Filter::Role(role.id), format!("Role: {}", role.name)));
-        let groups = sheet.categories.iter().filter_map(|group| Some((Filter::Category(group.id?), format!("Group: {}", group.name))));
+        let groups = sheet
+            .categories
+            .iter()
+            .filter_map(|group| Some((Filter::Category(group.id?), format!("Group: {}", group.name))));
         fixed.chain(roles).chain(groups).collect()
     })
 }
@@ -171,7 +177,8 @@ fn filters(desk: Desk) -> [El; 3] {
             })
         })
     };
-    let labelled = |words: &str, control: El| el("label").class("filter").with(&[el("span").class("unseen").text(words), control]);
+    let labelled =
+        |words: &str, control: El| el("label").class("filter").with(&[el("span").class("unseen").text(words), control]);
     [labelled("Show", select), labelled("Search the tasks", search), el("span").live_one(show_all)]
 }
 

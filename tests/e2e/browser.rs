@@ -41,11 +41,13 @@ pub struct Setup {
     pub size: (u32, u32),
     /// The colours.
     pub look: Look,
+    /// The size of ordinary text, in pixels.
+    pub letters: u32,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light }
+        Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light, letters: 16 }
     }
 }
 
@@ -163,6 +165,7 @@ impl Browser {
             "goog:chromeOptions": {
                 "args": args,
                 "prefs": {
+                    "webkit.webprefs.default_font_size": self.setup.letters,
                     "download.default_directory": text(&self.downloads()),
                     "download.prompt_for_download": false,
                     // 2 blocks; what blocks cookies blocks local storage too.
@@ -186,6 +189,7 @@ impl Browser {
                     "browser.display.document_color_use": if self.setup.look == Look::Forced { 2 } else { 0 },
                     "devtools.console.stdout.content": true,
                     "dom.serviceWorkers.enabled": true,
+                    "font.size.variable.x-western": self.setup.letters,
                     "javascript.options.wasm": self.setup.webassembly,
                     "layout.css.prefers-color-scheme.content-override": i32::from(self.setup.look != Look::Dark),
                     "network.cookie.cookieBehavior": if self.setup.storage { 5 } else { 2 },
@@ -234,8 +238,10 @@ if (!window.wentWrong) {
   window.addEventListener("securitypolicyviolation", (e) => note("policy", `${e.violatedDirective} ${e.blockedURI}`));
   window.addEventListener("error", (e) => note("error", e.message ?? e.target?.src ?? e.target?.href), true);
   window.addEventListener("unhandledrejection", (e) => note("rejection", e.reason));
-  const say = console.error;
-  console.error = (...words) => { note("console", words.join(" ")); say.apply(console, words); };
+  for (const kind of ["error", "warn"]) {
+    const say = console[kind];
+    console[kind] = (...words) => { note(`console ${kind}`, words.join(" ")); say.apply(console, words); };
+  }
 }
 "#;
 

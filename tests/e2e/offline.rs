@@ -4,6 +4,65 @@ use crate::browser::Kind;
 use crate::builds;
 use crate::person::Person;
 
+const TASK: &str = "communication-01";
+
+/// With the host gone and the browser started anew, everything that people do goes on.
+pub fn everything_works_with_the_host_gone(kind: Kind) {
+    let mut person = Person::new(kind);
+    person.open();
+    person.offline_is("ready");
+    person.stop_the_server();
+    person.restart_browser();
+    person.open();
+    visits_everything(&person);
+    person.console_is_clean();
+    person.go("blank.html");
+    person.sees("Who does what in our clinic");
+
+    // A host that only writes down who asks: nobody does, but the browser for the worker.
+    person.start_the_server();
+    person.server.forget_requests();
+    person.restart_browser();
+    person.open();
+    person.run("localStorage.clear()", vec![]);
+    person.open();
+    visits_everything(&person);
+    person.go("blank.html");
+    person.sees("Who does what in our clinic");
+    let asked = person.server.requests();
+    assert!(asked.iter().all(|path| path == "sw.js"), "only the worker may be looked at: {asked:?}");
+}
+
+/// First page, sources, example, worksheet, cards, setup, meeting; a copy goes out and comes back in.
+fn visits_everything(person: &Person) {
+    person.click("Sources: where the worksheets come from");
+    person.sees("LEAP");
+    person.turns_to_first_page();
+    person.click("See an example");
+    person.sees_marks("visit-03", "no-one", &["now"]);
+    person.turns_to_first_page();
+    person.begins("full");
+    person.tick(TASK, "ma");
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.turns_to("cards");
+    person.sees("Who does this regularly now?");
+    person.click_on("#card button[data-item='rn']");
+    person.turns_to("setup");
+    person.writes("Name of the practice", "Maple");
+    person.turns_to("meeting");
+    person.writes("Names for MA", "Kim");
+    person.turns_to("worksheet");
+    person.sees_marks(TASK, "rn", &["now"]);
+    let (path, copy) = person.save_a_copy();
+    assert!(copy.contains("Maple") && copy.contains("Kim"));
+    person.turns_to_first_page();
+    person.open_a_copy(&path);
+    person.sees("Everything in it is already here");
+    person.click("Cancel");
+    let elsewhere = "return performance.getEntriesByType('resource').map((e) => e.name).filter((name) => !name.startsWith(location.origin))";
+    assert_eq!(person.run(elsewhere, vec![]), serde_json::json!([]));
+}
+
 /// Loaded once, it opens again with the host gone and the browser started anew.
 pub fn after_the_first_visit_the_server_can_be_gone(kind: Kind) {
     let mut person = Person::new(kind);

@@ -10,8 +10,10 @@ use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
+use thirtyfour::{RequestData, SessionId};
 use tokio::runtime::{Builder, Runtime};
 
 /// How long a person waits for something to happen.
@@ -145,12 +147,63 @@ impl Person {
         self.wait(self.session().action_chain().send_keys(text).perform()).expect("text can be typed");
     }
 
-    /// Adds a role by its name.
-    pub fn add_role(&self, name: &str) {
-        self.click("Add a role");
-        self.types(name);
-        self.press(Key::Enter);
-        self.sees(name);
+    /// Presses a key that has no letter, such as `Key::Home`, while `held` is held down.
+    pub fn press_key_with(&self, held: Key, key: Key) {
+        self.press_with(held, key.into());
+    }
+
+    /// Goes on with Tab, or back with Shift and Tab, until the keyboard is where a selector says.
+    pub fn tabs_to(&self, selector: &str, is_back: bool) {
+        let there = format!("document.activeElement?.matches({})", Value::from(selector));
+        for _ in 0..100 {
+            if self.is(&there) {
+                return;
+            }
+            if is_back { self.press_key_with(Key::Shift, Key::Tab) } else { self.press(Key::Tab) }
+        }
+        panic!("Tab does not come to {selector}\n{}", self.page_text());
+    }
+
+    /// Begins a worksheet from the first page: `full`, `starter` or `empty`.
+    pub fn begins(&self, sheet: &str) {
+        self.click("Start our worksheet");
+        self.click_on(&format!("#start-{sheet}"));
+        self.until("the worksheet is there", || self.can_see("table#sheet"));
+        self.is_kept();
+    }
+
+    /// Turns to a screen by its link in the navigation.
+    pub fn turns_to(&self, screen: &str) {
+        self.click_on(&format!("nav a[href$=\"/{screen}\"]"));
+        self.until(&format!("{screen} is open"), || {
+            self.is(&format!("document.querySelector('nav a[href$=\"/{screen}\"]')?.ariaCurrent === 'page'"))
+        });
+    }
+
+    /// Goes to the first page by the name of the app.
+    pub fn turns_to_first_page(&self) {
+        self.click_on("header a.mark");
+        self.until("the first page is there", || self.can_see(".first .doors"));
+    }
+
+    /// Opens the details of a task from its name in the grid, and waits for the dialog.
+    pub fn opens_task(&self, task: &str) {
+        self.click_on(&format!("tr#t-{task} th"));
+        self.dialog_is_open();
+    }
+
+    /// Puts the dialog away.
+    pub fn closes_dialog(&self) {
+        self.press(Key::Escape);
+        self.until("the dialog is closed", || self.is("!document.querySelector('dialog')"));
+    }
+
+    /// Types into the field with this label, in the place of what stands there.
+    pub fn writes(&self, label: &str, text: &str) {
+        let field = self.find(&format!("a field {label:?}"), FIELD, label);
+        self.wait(field.click()).unwrap_or_else(|error| panic!("{label:?} cannot be clicked: {error}"));
+        self.press_with(Key::Control, 'a');
+        self.types(text);
     }
 
     /// Takes back the last thing.
@@ -183,6 +236,15 @@ impl Person {
         self.wait(input.send_keys(path.to_string_lossy())).expect("a file can be chosen");
     }
 
+    /// Writes a file to this person's disk, to open it.
+    pub fn has_a_file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let folder = self.browser.downloads().join("from-others");
+        fs::create_dir_all(&folder).expect("a folder for files");
+        let path = folder.join(name);
+        fs::write(&path, content).expect("a file can be written");
+        path
+    }
+
     /// Drops a file on the page.
     pub fn drop_a_file(&self, path: &Path) {
         let content = fs::read_to_string(path).expect("the file can be read");
@@ -211,6 +273,53 @@ impl Person {
     }
 
     // ---- Seeing ----
+
+    /// Waits until a dialog stands over the page.
+    pub fn dialog_is_open(&self) {
+        self.until("a dialog is open", || self.is("document.querySelector('dialog')?.matches(':modal')"));
+    }
+
+    /// Waits until everything is kept in this browser.
+    pub fn is_kept(&self) {
+        self.until("all is kept", || {
+            self.is("document.querySelector('#kept b')?.textContent.startsWith('Kept in this browser')")
+        });
+    }
+
+    /// Waits until so many tasks have an answer in a layer, such as `59 of 59`.
+    pub fn has_answered(&self, layer: &str, count: &str) {
+        let at = ["now", "should", "could"].iter().position(|known| *known == layer).expect("a layer");
+        self.until(&format!("{layer} is answered {count}"), || {
+            self.is(&format!("document.querySelectorAll('dl.progress dd span')[{at}]?.textContent === '{count}'"))
+        });
+    }
+
+    /// The id of the one practice that this browser keeps.
+    pub fn practice_id(&self) -> String {
+        let keys = self.run(
+            "return Object.keys(localStorage).filter((key) => key.startsWith('carelanes/practice/')).map((key) => key.slice(19))",
+            vec![],
+        );
+        let keys = keys.as_array().expect("a list");
+        assert_eq!(keys.len(), 1, "one practice is kept");
+        keys[0].as_str().expect("an id").to_owned()
+    }
+
+    /// The text of the one practice that this browser keeps.
+    pub fn practice_text(&self) -> String {
+        self.stored(&format!("carelanes/practice/{}", self.practice_id())).expect("a text")
+    }
+
+    /// The one practice that this browser keeps.
+    pub fn practice(&self) -> Value {
+        serde_json::from_str(&self.practice_text()).expect("JSON")
+    }
+
+    /// The words of the notice; empty where there is none.
+    pub fn notice(&self) -> String {
+        let words = self.run("return document.querySelector('#notice p')?.textContent ?? ''", vec![]);
+        words.as_str().unwrap_or_default().to_owned()
+    }
 
     /// Waits until the text is on screen.
     pub fn sees(&self, text: &str) {
@@ -293,6 +402,18 @@ impl Person {
     pub fn console_is_clean(&self) {
         let wrong = self.run("return window.wentWrong ?? ['nobody listened']", vec![]);
         assert_eq!(wrong, json!([]), "something went wrong in the page");
+        if self.browser.kind == Kind::Chromium {
+            let printed = self.wait(self.session().handle.cmd(PrintedByPage(self.session().session_id().clone())));
+            let printed = printed.expect("the console can be read");
+            let printed = printed.value_json().expect("a list");
+            // What the host does not answer is told of the worker's own file alone.
+            let is_wrong = |line: &&Value| {
+                ["SEVERE", "WARNING"].contains(&line["level"].as_str().unwrap_or_default())
+                    && !line["message"].as_str().unwrap_or_default().contains("/sw.js")
+            };
+            let wrong: Vec<&Value> = printed.as_array().into_iter().flatten().filter(is_wrong).collect();
+            assert!(wrong.is_empty(), "Chromium printed {wrong:#?}");
+        }
         if self.browser.kind == Kind::Firefox {
             let printed = self.browser.printed();
             let is_wrong = |line: &&str| line.contains("panicked at") || line.contains("Content-Security-Policy");
@@ -304,8 +425,11 @@ impl Person {
     /// What axe finds wrong with the page, as text; empty when nothing is.
     pub fn axe(&self) -> String {
         let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/npm/node_modules/axe-core/axe.min.js");
-        let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
-        let found = self.run(&format!("{axe}\n{REPORT}"), vec![]);
+        if !self.is("window.axe") {
+            let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
+            self.run(&format!("{axe}\nwindow.axe ??= axe;"), vec![]);
+        }
+        let found = self.run(REPORT, vec![]);
         found.as_str().expect("a report").to_owned()
     }
 
@@ -316,6 +440,13 @@ impl Person {
             assert!(Instant::now() < patience, "waited in vain until {what}\n{}", self.page_text());
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+
+    /// The page as Chromium would print it, as base64 of a PDF; nothing where the driver cannot.
+    pub fn prints(&self) -> Option<String> {
+        let paper = json!({ "preferCSSPageSize": true, "printBackground": false });
+        let printed = self.wait(self.devtools()?.execute_cdp_with_params("Page.printToPDF", paper)).expect("it prints");
+        printed["data"].as_str().map(str::to_owned)
     }
 
     // ---- Within ----
@@ -346,7 +477,8 @@ impl Person {
         }
     }
 
-    fn saved_files(&self) -> Vec<PathBuf> {
+    /// The files that this person saved.
+    pub fn saved_files(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(self.browser.downloads()).expect("a folder for saved files").flatten();
         let whole = |path: &PathBuf| {
             let name = path.to_string_lossy();
@@ -387,6 +519,17 @@ impl Person {
     }
 }
 
+/// What Chromium's console holds since it was read last.
+#[derive(Debug)]
+struct PrintedByPage(SessionId);
+
+impl FormatRequestData for PrintedByPage {
+    fn format_request(&self, _: &SessionId) -> RequestData {
+        RequestData::new(RequestMethod::Post, format!("session/{}/se/log", self.0))
+            .add_body(json!({ "type": "browser" }))
+    }
+}
+
 impl Drop for Person {
     fn drop(&mut self) {
         self.close_browser();
@@ -408,6 +551,13 @@ const says = (e) => e.innerText.split("\n").some((line) => plain(line) === wante
 return reachable.find(isNamed) ?? reachable.find(says) ?? null;
 "#;
 
+const FIELD: &str = r#"
+const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
+const open = [...document.querySelectorAll("dialog:modal")].pop() ?? document;
+const label = [...open.querySelectorAll("label")].find((label) => plain(label.querySelector(".label")?.textContent) === arguments[0]);
+return label?.querySelector("input,textarea,select") ?? null;
+"#;
+
 const CELL: &str = r#"
 const [task, role] = arguments[0].split(" ");
 const head = document.querySelector(`table#sheet thead th[data-item="${role}"]`);
@@ -427,6 +577,6 @@ for (const kind of ["dragenter", "dragover", "drop"]) {
 "#;
 
 const REPORT: &str = r#"
-return (window.axe ?? axe).run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
+return window.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
   violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}`).join("\n")).join("\n"));
 "#;

@@ -5,6 +5,10 @@ use crate::builds;
 use crate::person::Person;
 use crate::server::Wrong;
 use std::time::Duration;
+use thirtyfour::Key;
+
+const TASK: &str = "communication-01";
+const NOTE: &str = "return document.querySelector('dialog textarea')?.value ?? ''";
 
 /// Notes in each window that it was told to save before it reloads.
 const NOTE_LEAVING: &str =
@@ -54,11 +58,66 @@ pub fn a_new_version_is_offered_and_never_forced(kind: Kind) {
     person.until("the previous build is gone", || person.run(CACHES, vec![]) == 1);
 }
 
+/// While one window types and another ticks, a new version comes: nobody is interrupted, and no letter is lost.
+pub fn an_update_while_two_windows_work_costs_no_letter(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("full");
+    person.offline_is("ready");
+    let practice = format!("#/p/{}", person.practice_id());
+    person.opens_another_window();
+    person.go(&practice);
+    person.sees_marks(TASK, "ma", &[]);
+
+    person.turns_to_window(0);
+    person.opens_task(TASK);
+    person.writes("Note", "Written before the update came");
+    let next = builds::next_build();
+    person.server.deploy(&next);
+    person.run(LOOK_FOR_UPDATE, vec![]);
+    person.types(", while it came");
+    person.offline_is("update");
+    person.types(", while it waited");
+    assert!(person.is("document.activeElement.matches('dialog textarea')"), "the update took the focus away");
+    assert_eq!(person.build(), "");
+
+    person.turns_to_window(1);
+    person.offline_is("update");
+    person.until("the update is offered", || person.can_see("#update"));
+    assert_eq!(person.axe(), "");
+    for (task, role) in [(TASK, "rn"), ("visit-01", "ma"), ("visit-02", "pharmd")] {
+        person.tick(task, role);
+        person.sees_marks(task, role, &["now"]);
+    }
+    person.turns_to_window(0);
+    person.types(", and to the last moment.");
+    person.turns_to_window(1);
+    person.tick("education-01", "lay");
+    person.click_on("#use-update");
+    for window in [1, 0] {
+        person.turns_to_window(window);
+        person.until("the new version is there", || person.build() == "next");
+        person.app_is_ready();
+    }
+    person.until("both reloads are done", || person.can_see("table#sheet"));
+    person.reload();
+    for (task, role) in [(TASK, "rn"), ("visit-01", "ma"), ("visit-02", "pharmd"), ("education-01", "lay")] {
+        person.sees_marks(task, role, &["now"]);
+    }
+    person.opens_task(TASK);
+    let whole = "Written before the update came, while it came, while it waited, and to the last moment.";
+    person.until("every letter is there", || person.run(NOTE, vec![]) == whole);
+    person.console_is_clean();
+}
+
 /// A build with a file that is missing, changed or a page instead is refused whole; the old one goes on.
 pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
     let mut person = Person::new(kind);
     person.open();
+    person.begins("starter");
+    person.tick(TASK, "ma");
     person.offline_is("ready");
+    let mut note = String::new();
 
     let next = builds::next_build();
     person.server.deploy(&next);
@@ -68,7 +127,14 @@ pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
         person.server.spoil(&spoiled, wrong);
         person.server.forget_requests();
         person.reload();
+        person.opens_task(TASK);
+        person.until("the note is as it was", || person.run(NOTE, vec![]) == note);
+        person.click_on("dialog textarea");
+        person.press_key_with(Key::Control, Key::End);
+        person.types("begun");
         person.run(LOOK_FOR_UPDATE, vec![]);
+        person.types(&format!(" and ended with {end}; "));
+        note.push_str(&format!("begun and ended with {end}; "));
         person.until(&format!("the new worker asked for {spoiled}"), || person.server.requests().contains(&spoiled));
         person.until("the new worker gave up", || {
             person.run("return navigator.serviceWorker.getRegistration().then((r) => !r.installing)", vec![]) == true
@@ -78,11 +144,17 @@ pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
         assert_eq!(person.offline(), "ready", "{spoiled} {wrong:?}");
         assert_eq!(person.build(), "");
         assert_eq!(person.run(CACHES, vec![]), 1, "a half build was left behind");
+        assert_eq!(person.run(NOTE, vec![]), note, "typing was disturbed");
     }
 
     person.stop_the_server();
     person.restart_browser();
     person.open();
+    person.click("Continue");
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.opens_task(TASK);
+    person.until("the note is whole", || person.run(NOTE, vec![]) == note.trim());
+    person.closes_dialog();
     assert_eq!(person.build(), "", "the old build is whole");
     person.console_is_clean();
 

@@ -1,6 +1,6 @@
 //! Filling in the worksheet.
 
-use crate::browser::{Kind, Look};
+use crate::browser::Kind;
 use crate::person::Person;
 
 /// A task of the starter set and a role of the published sheet.
@@ -66,28 +66,4 @@ pub fn a_copy_can_be_saved_and_opened_elsewhere(kind: Kind) {
     other.sees_marks(TASK, ROLE, &["now"]);
     other.console_is_clean();
     person.console_is_clean();
-}
-
-/// Nothing that axe can find, on any screen, in any colours.
-pub fn every_screen_can_be_used_by_everyone(kind: Kind) {
-    let mut person = Person::new(kind);
-    person.open();
-    assert_eq!(person.axe(), "", "the first page");
-    person.click("Start our worksheet");
-    person.until("the start page is there", || person.can_see("#start-starter"));
-    assert_eq!(person.axe(), "", "the start page");
-    person.click_on("#start-starter");
-    person.until("the worksheet is there", || person.can_see("table#sheet"));
-    for look in [Look::Light, Look::Dark, Look::Forced] {
-        person.looks(look);
-        person.until("the worksheet is there", || person.can_see("table#sheet"));
-        assert_eq!(person.axe(), "", "the worksheet in {look:?}");
-        person.picture(&format!("worksheet-{look:?}"));
-    }
-    person.looks(Look::Light);
-    for (width, height) in [(1024, 768), (390, 844), (320, 640)] {
-        person.resizes(width, height);
-        assert_eq!(person.axe(), "", "the worksheet at {width} px");
-        person.picture(&format!("worksheet-{width}"));
-    }
 }

@@ -11,13 +11,13 @@ mod http;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
 #[cfg(not(target_arch = "wasm32"))]
+mod scripts;
+#[cfg(not(target_arch = "wasm32"))]
 mod serve;
 #[cfg(not(target_arch = "wasm32"))]
 mod size;
 #[cfg(not(target_arch = "wasm32"))]
 mod staged;
-#[cfg(not(target_arch = "wasm32"))]
-mod scripts;
 #[cfg(not(target_arch = "wasm32"))]
 mod styles;
 #[cfg(not(target_arch = "wasm32"))]

@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn whole_lines_of_comment_go_and_code_stays() {
-        let script = "/**\n * says so\n */\nconst a = 'x // y'; // kept\n\n  // gone\n  a /* kept */ + 1;\n/* gone */\n";
+        let script =
+            "/**\n * says so\n */\nconst a = 'x // y'; // kept\n\n  // gone\n  a /* kept */ + 1;\n/* gone */\n";
         assert_eq!(without_comments(script), "const a = 'x // y'; // kept\na /* kept */ + 1;\n");
     }
 }

@@ -1,0 +1,200 @@
+//! Everyone can use it: every screen and every dialog, in every look, under axe-core's rules.
+
+use crate::browser::{Kind, Look, Setup};
+use crate::person::Person;
+use carelanes::exchange;
+use carelanes::model::Document;
+use carelanes::session::Practice;
+use carelanes::sheets::item::PRACTICE;
+use carelanes::sheets::worksheet::Layer;
+use carelanes::sheets::{Beginning, Edit};
+
+/// Dark on light.
+pub fn every_screen_and_dialog_can_be_used_in_light_colours(kind: Kind) {
+    look_at_everything(kind, Setup::default());
+}
+
+/// Light on dark.
+pub fn every_screen_and_dialog_can_be_used_in_dark_colours(kind: Kind) {
+    look_at_everything(kind, Setup { look: Look::Dark, ..Setup::default() });
+}
+
+/// A few colours that the system chose.
+pub fn every_screen_and_dialog_can_be_used_in_forced_colours(kind: Kind) {
+    look_at_everything(kind, Setup { look: Look::Forced, ..Setup::default() });
+}
+
+/// A window of 320 pixels, which is also what 400 % zoom leaves of an ordinary one.
+pub fn every_screen_and_dialog_can_be_used_at_320_pixels(kind: Kind) {
+    look_at_everything(kind, Setup { size: (320, 640), ..Setup::default() });
+}
+
+/// Text twice as large as the browser's own.
+pub fn every_screen_and_dialog_can_be_used_with_text_of_200_percent(kind: Kind) {
+    look_at_everything(kind, Setup { letters: 32, ..Setup::default() });
+}
+
+/// Collects what is wrong, so that one run tells all of it.
+struct Inspection<'a> {
+    person: &'a Person,
+    wrong: Vec<String>,
+}
+
+impl Inspection<'_> {
+    fn at(&mut self, place: &str) {
+        let found = self.person.axe();
+        if !found.is_empty() {
+            self.wrong.push(format!("{place}:\n{found}"));
+        }
+        let wide = self.person.run(WIDER, vec![]);
+        if !wide.is_null() {
+            self.wrong.push(format!("{place}: the page is wider than the window: {wide}"));
+        }
+    }
+
+    fn dialog(&mut self, place: &str) {
+        self.person.dialog_is_open();
+        self.at(place);
+        self.person.closes_dialog();
+    }
+}
+
+/// The page itself never scrolls sideways; the grid does within its frame.
+const WIDER: &str = "
+const { scrollWidth } = document.scrollingElement;
+if (scrollWidth <= document.documentElement.clientWidth) return null;
+const far = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+return `${scrollWidth} > ${innerWidth}: ` + far.slice(0, 5).map((e) => e.outerHTML.slice(0, 80)).join(' | ');
+";
+
+fn look_at_everything(kind: Kind, setup: Setup) {
+    let person = Person::with(kind, setup, "/");
+    person.open();
+    if setup.letters > 16 {
+        assert!(person.is("parseFloat(getComputedStyle(document.body).fontSize) >= 26"), "text does not grow");
+    }
+    let mut look = Inspection { person: &person, wrong: Vec::new() };
+    look.at("the first page");
+    person.click("Start our worksheet");
+    person.until("the start page is there", || person.can_see("#start-full"));
+    look.at("the start page");
+    person.click("Back");
+    person.click("Sources: where the worksheets come from");
+    person.until("the sources are there", || person.can_see("main .sources, main h1"));
+    look.at("the sources");
+    person.turns_to_first_page();
+    person.click("See an example");
+    person.until("the example is there", || person.can_see("table#sheet"));
+    look.at("the example");
+    person.turns_to_first_page();
+
+    let copy = person.has_a_file("contested.json", contested().as_bytes());
+    person.open_a_copy(&copy);
+    person.dialog_is_open();
+    look.at("a copy that is new here");
+    person.click("Open it");
+    person.sees("To settle");
+    look.at("the worksheet with something to settle and a notice");
+    person.picture(&format!("worksheet-{:?}-{}-{}", setup.look, setup.size.0, setup.letters).to_lowercase());
+    worksheet(&mut look);
+    person.drop_a_file(&copy);
+    look.dialog("a copy that is known");
+    person.drop_a_file(&person.has_a_file("none.json", b"no copy"));
+    person.sees("This is not a copy from Carelanes.");
+    look.at("a notice of a problem");
+    person.click("Close");
+
+    person.turns_to("cards");
+    person.until("a card is there", || person.can_see("#card"));
+    look.at("the cards");
+    person.answers_other();
+    look.at("a card with words for “Other”");
+    person.turns_to("setup");
+    person.until("the setup is there", || person.can_see("details.group"));
+    look.at("roles and tasks");
+    person.click_on("details.group summary");
+    person.until("a group is unfolded", || person.can_see("details.group[open] ul.lines"));
+    look.at("roles and tasks with a group unfolded");
+    person.turns_to("meeting");
+    person.until("the meeting is there", || person.can_see(".plain-table"));
+    look.at("the meeting");
+    person.go("#/p/nowhere1/worksheet");
+    person.sees("This worksheet is not open");
+    look.at("a worksheet that is not there");
+    person.go("#/");
+    person.until("the practice is listed", || person.can_see(".kept-here"));
+    look.at("the first page with a kept practice");
+    assert!(look.wrong.is_empty(), "{}", look.wrong.join("\n\n"));
+    person.console_is_clean();
+}
+
+fn worksheet(look: &mut Inspection) {
+    let person = look.person;
+    person.click_on("details.menu summary");
+    look.at("the print menu");
+    person.click_on("details.menu summary");
+    person.opens_task("communication-01");
+    look.dialog("a task");
+    person.opens_task("communication-01");
+    person.click("Remove this task");
+    person.sees("Remove “");
+    look.dialog("removing a task");
+    person.click_on("#sheet thead th[data-item]");
+    look.dialog("a role");
+    person.click("Add a role");
+    look.dialog("adding a role");
+    person.click("Add a task");
+    look.dialog("adding a task");
+    if person.can_see(".keys-button") {
+        person.click_on(".keys-button");
+        look.dialog("the keys");
+    }
+    for layer in ["should", "could", "now"] {
+        person.layer(layer);
+        look.at(&format!("the layer {layer}"));
+    }
+    person.click_on("#search");
+    person.types("no such task");
+    person.until("no row is left", || person.is("!document.querySelector('#sheet tr[data-item]')"));
+    look.at("a search that finds nothing");
+    person.click("Show all");
+    person.opens_task("communication-01");
+    person.click("Remove this task");
+    person.click_on("#remove");
+    person.sees("Removed:");
+    look.at("a notice with Undo");
+    person.click_on("#notice button");
+}
+
+/// A practice with answers in every layer, a role that only gains, and two names that nobody settled yet.
+fn contested() -> String {
+    let begin = |actor: &str, from: Document, name: &str| {
+        let id = "contest1".parse().expect("an id");
+        let mut practice = Practice::new(id, from, actor.parse().expect("an actor"));
+        if practice.document().is_empty() {
+            practice.dispatch(&Edit::Begin(Beginning::Starter), 1_000).expect("begins");
+        }
+        practice.dispatch(&Edit::Rename { item: PRACTICE, name: name.to_owned() }, 2_000).expect("renames");
+        practice
+    };
+    let first = begin("first", Document::default(), "Maple");
+    let mut ours = begin("ours", first.document().clone(), "Oak");
+    let theirs = begin("theirs", first.document().clone(), "Birch");
+    for (nth, task) in ["communication-01", "communication-04", "visit-01", "visit-02", "education-01"].iter().enumerate() {
+        let task = task.parse().expect("an id");
+        for (layer, column) in [(Layer::Now, "ma"), (Layer::Could, "rn"), (Layer::Should, "no-one")] {
+            let column = if nth == 0 { "no-one" } else { column }.parse().expect("an id");
+            ours.dispatch(&Edit::Tick { task, layer, column, on: true }, 3_000).expect("ticks");
+        }
+        ours.dispatch(&Edit::SetMinutes { task, minutes: Some(60) }, 3_000).expect("minutes");
+    }
+    ours.absorb(theirs.document(), 4_000);
+    exchange::write(ours.id, ours.document(), Some("2026-11-22T14:02"))
+}
+
+impl Person {
+    fn answers_other(&self) {
+        self.click_on("#card button[data-item='other']");
+        self.until("a field is there", || self.can_see("#card input"));
+    }
+}

@@ -1,0 +1,285 @@
+//! Text that would like to be something else: it stays text, in every field and on every screen.
+
+use crate::browser::Kind;
+use crate::person::Person;
+use carelanes::exchange;
+use carelanes::model::{Document, ItemId};
+use carelanes::session::Practice;
+use carelanes::sheets::item::PRACTICE;
+use carelanes::sheets::worksheet::{Layer, Worksheet};
+use carelanes::sheets::{Beginning, Edit};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+/// Each would set `window.hacked` or put something foreign on the page, where text is taken for more.
+const CORPUS: [&str; 34] = [
+    "<script>window.hacked=1</script>",
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    "<img src=x onerror=\"window.hacked=1\">",
+    "\"><img src=x onerror=window.hacked=1>",
+    "'><img src=x onerror=window.hacked=1>",
+    "\" onmouseover=\"window.hacked=1\" autofocus onfocus=\"window.hacked=1",
+    "' onclick='window.hacked=1' x='",
+    "<svg onload=window.hacked=1>",
+    "<svg><script>window.hacked=1</script></svg>",
+    "<svg><animate onbegin=window.hacked=1 attributeName=x dur=1s>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=window.hacked=1>",
+    "<iframe src=\"javascript:parent.hacked=1\"></iframe>",
+    "<iframe srcdoc=\"<script>parent.hacked=1</script>\"></iframe>",
+    "<object data=\"javascript:window.hacked=1\"></object><embed src=\"javascript:window.hacked=1\">",
+    "<a href=\"javascript:window.hacked=1\">click</a>",
+    "javascript:window.hacked=1",
+    "<form action=\"javascript:window.hacked=1\"><button autofocus>go</button></form>",
+    "<details open ontoggle=window.hacked=1>",
+    "<body onload=window.hacked=1>",
+    "<style>*{background:url(javascript:window.hacked=1)} @import 'https://evil.example/x.css';</style>",
+    "<link rel=stylesheet href=https://evil.example/x.css><base href=https://evil.example/>",
+    "<meta http-equiv=refresh content=\"0;url=javascript:window.hacked=1\">",
+    "<template><script>window.hacked=1</script></template><slot onslotchange=window.hacked=1>",
+    "{{constructor.constructor('window.hacked=1')()}} ${window.hacked=1} #{window.hacked=1} <%= window.hacked=1 %>",
+    "`;window.hacked=1;//",
+    "</span></th></tr></table><script>window.hacked=1</script>",
+    "</textarea></title></style></noscript><img src=x onerror=window.hacked=1>",
+    "&lt;img src=x onerror=window.hacked=1&gt; &amp;lt;b&amp;gt; &#60;b&#62;",
+    "\u{202e}<gmi/=rorreno x=crs gmi>\u{2066}\u{2069}\u{200f}\u{feff}",
+    "nul\u{0}in <scr\u{0}ipt>window.hacked=1</scr\u{0}ipt> \u{1b}[31m \u{8} \u{7f} \u{85}",
+    "<!--><img src=x onerror=window.hacked=1>--> <![CDATA[<img src=x onerror=window.hacked=1>]]>",
+    "=HYPERLINK(\"https://evil.example\",\"x\") +cmd|' /C calc'!A0 @SUM(1)",
+    "\u{2028}\u{2029}</SCRIPT ><ScRiPt>window.hacked=1</sCrIpT> \u{1F600} e\u{301} \u{fdd0}",
+];
+
+/// Notes whatever comes into the page that no text may bring.
+const WATCH: &str = r#"
+window.foreign = [];
+const known = /^(SCRIPT|IMG|IFRAME|FRAME|SVG|MATH|OBJECT|EMBED|LINK|META|STYLE|BASE|TEMPLATE|SLOT|VIDEO|AUDIO)$/i;
+const look = (node) => {
+  if (node.nodeType !== 1) return;
+  for (const element of [node, ...node.querySelectorAll("*")]) {
+    if (known.test(element.tagName)) window.foreign.push(element.outerHTML.slice(0, 100));
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith("on") || /^\s*javascript:/i.test(value) && /^(href|src|action|data|formaction)$/.test(name)) {
+        window.foreign.push(`${element.tagName} ${name}=${value}`);
+      }
+    }
+  }
+};
+look(document.body);
+new MutationObserver((changes) => {
+  for (const change of changes) {
+    change.addedNodes.forEach(look);
+    if (change.type === "attributes") look(change.target);
+  }
+}).observe(document.documentElement, { childList: true, subtree: true, attributes: true });
+"#;
+
+/// Opens and closes each dialog that a button of this kind brings; gives their number.
+const OPEN_EACH: &str = r#"
+const turn = () => new Promise((done) => setTimeout(done, 4));
+const soon = async (is) => { for (let n = 0; n < 500 && !is(); n += 1) await turn(); };
+document.querySelectorAll("details.group").forEach((group) => { group.open = true; });
+const buttons = () => [...document.querySelectorAll(arguments[0])].filter((b) => !b.closest("dialog"));
+const count = buttons().length;
+for (let at = 0; at < count; at += 1) {
+  buttons()[at].click();
+  await soon(() => document.querySelector("dialog:modal"));
+  if (!document.querySelector("dialog:modal")) return `no dialog for ${buttons()[at].outerHTML}`;
+  document.querySelector("dialog").close();
+  await soon(() => !document.querySelector("dialog"));
+}
+return count;
+"#;
+
+/// Walks through all cards; gives their number.
+const ALL_CARDS: &str = r#"
+const turn = () => new Promise((done) => setTimeout(done, 4));
+let count = 1;
+for (; document.querySelector("#next") && !document.querySelector("#next").disabled; count += 1) {
+  const before = document.querySelector("#card .where").textContent;
+  document.querySelector("#next").click();
+  for (let n = 0; n < 500 && document.querySelector("#card .where")?.textContent === before; n += 1) await turn();
+}
+return count;
+"#;
+
+/// Every string in every field, through a copy; every screen and dialog; and out again as it came in.
+pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.run(WATCH, vec![]);
+    let crafted = crafted();
+    let path = person.has_a_file("hostile.json", crafted.to_string().as_bytes());
+    person.open_a_copy(&path);
+    person.dialog_is_open();
+    person.sees("What was repaired while reading");
+    person.click("Open it");
+    person.until("the worksheet is there", || person.can_see("table#sheet"));
+    for (layer, words) in [("now", ""), ("should", "hacked"), ("could", "<script>")] {
+        person.layer(layer);
+        person.run("const s = document.querySelector('#search'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))", vec![words.into()]);
+        person.until("the rows are searched", || person.is("document.querySelector('#sheet tr[data-item]')"));
+    }
+    person.click("Show all");
+    // Every section of the findings unfolds, every filter is chosen once.
+    person.run("for (const b of document.querySelectorAll('aside button')) if (b.textContent.startsWith('Show all ')) b.click()", vec![]);
+    person.run(
+        "const f = document.querySelector('#filter'); for (let n = 0; n < f.options.length; n += 1) { f.value = n; f.dispatchEvent(new Event('change')); await new Promise((done) => setTimeout(done, 4)); }",
+        vec![],
+    );
+    person.click("Show all");
+    assert_eq!(person.run(OPEN_EACH, vec!["#sheet tbody tr[data-item] th".into()]), 59);
+    assert_eq!(person.run(OPEN_EACH, vec!["#sheet thead th.role".into()]), CORPUS.len() + 5);
+    person.press_with(Key::Control, 'z');
+
+    person.turns_to("setup");
+    assert!(person.run(OPEN_EACH, vec!["ul.lines button[aria-label^='Details']".into()]).as_u64() > Some(90));
+    assert!(person.run(OPEN_EACH, vec!["button.danger[aria-label^='Remove']".into()]).as_u64() > Some(160));
+    person.turns_to("cards");
+    assert_eq!(person.run(ALL_CARDS, vec![]), 59);
+    person.turns_to("meeting");
+    person.until("the meeting is there", || person.can_see(".plain-table"));
+    person.turns_to("worksheet");
+    let (_, copy) = person.save_a_copy();
+    let copy: Value = serde_json::from_str(&copy).expect("JSON");
+    for (came, went) in copy["items"].as_array().expect("items").iter().zip(sound_items(&crafted)) {
+        assert_eq!(came, went, "the texts came out differently");
+    }
+    person.turns_to_first_page();
+    person.go("#/p/<img src=x onerror=window.hacked=1>/worksheet");
+    person.go("#/");
+    person.nothing_was_taken_for_more_than_text();
+
+    person.reload();
+    person.run(WATCH, vec![]);
+    person.open_a_copy(&path);
+    person.sees("Everything in it is already here");
+    person.click("Cancel");
+    person.nothing_was_taken_for_more_than_text();
+}
+
+/// Typed or pasted, too.
+pub fn hostile_text_that_is_typed_stays_text(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.run(WATCH, vec![]);
+    person.click("Start our worksheet");
+    let [image, breakout, script] = [CORPUS[3], CORPUS[6], CORPUS[26]];
+    person.writes("Name of the practice (optional)", image);
+    person.click_on("#start-starter");
+    person.until("the worksheet is there", || person.can_see("table#sheet"));
+    person.opens_task("communication-01");
+    person.writes("Task", breakout);
+    person.writes("Note", script);
+    person.writes("Skill or credential it takes", image);
+    person.closes_dialog();
+    person.click("Add a role");
+    person.dialog_is_open();
+    person.writes("A role of your own", script);
+    person.click("Add");
+    person.until("the dialog is closed", || person.is("!document.querySelector('dialog')"));
+    let heads = "[...document.querySelectorAll('#sheet thead th span')].map((head) => head.textContent)";
+    person.until("the role is there", || person.is(&format!("{heads}.includes({})", json!(script))));
+    person.click_on("#sheet tr[data-item='visit-01'] th ~ td:last-child");
+    person.press(Key::Enter);
+    person.types(breakout);
+    person.press(Key::Enter);
+    person.until("the words are in the document", || {
+        person.is_kept();
+        person.practice()["items"].to_string().contains(&json!(breakout).to_string())
+    });
+    person.turns_to("meeting");
+    person.writes("Names for MA", image);
+    person.is_kept();
+    person.turns_to("cards");
+    person.sees(breakout);
+    person.sees(script);
+    person.nothing_was_taken_for_more_than_text();
+    person.reload();
+    person.run(WATCH, vec![]);
+    person.sees(breakout);
+    person.turns_to_first_page();
+    person.sees(image);
+    person.nothing_was_taken_for_more_than_text();
+}
+
+/// A full practice with a string of the corpus in the place of each text, and a few broken items.
+fn crafted() -> Value {
+    let id = |text: &str| -> ItemId { text.parse().expect("an id") };
+    let mut practice = Practice::new(id("hostile1"), Document::default(), "mallory".parse().expect("an actor"));
+    let mut now = 1_760_000_000_000;
+    let mut edit = |edit: Edit| {
+        now += 10_000;
+        practice.dispatch(&edit, now).expect("an edit");
+    };
+    let x = || "x".to_owned();
+    edit(Edit::Begin(Beginning::Full));
+    edit(Edit::Rename { item: PRACTICE, name: x() });
+    for nth in 0..CORPUS.len() {
+        edit(Edit::AddRole { id: id(&format!("role-{nth}")), name: x() });
+        edit(Edit::AddCategory { id: id(&format!("group-{nth}")), name: x() });
+        edit(Edit::AddLevel { id: id(&format!("step-{nth}")), name: x() });
+        edit(Edit::Describe { role: id(&format!("role-{nth}")), about: x() });
+        edit(Edit::CountPeople { role: id(&format!("role-{nth}")), people: Some(2) });
+        edit(Edit::NameAttendees { role: id(&format!("role-{nth}")), names: x() });
+        edit(Edit::PutOnLevel { role: id(&format!("role-{nth}")), level: Some(id(&format!("step-{nth}"))) });
+    }
+    let sheet = Worksheet::read(practice_document(&practice));
+    for (nth, task) in sheet.tasks().map(|task| task.id).enumerate() {
+        now += 10_000;
+        let role = id(&format!("role-{}", nth % CORPUS.len()));
+        for edit in [
+            Edit::WriteNote { task, note: x() },
+            Edit::SetSkill { task, skill: x() },
+            Edit::SetNeeds { task, level: Some(id(&format!("step-{}", (nth + 1) % CORPUS.len()))) },
+            Edit::SayOther { task, layer: Layer::Could, words: x() },
+            Edit::Tick { task, layer: Layer::Now, column: if nth % 3 == 0 { id("no-one") } else { role }, on: true },
+            Edit::Tick { task, layer: Layer::Should, column: role, on: true },
+        ] {
+            practice.dispatch(&edit, now).expect("an edit");
+        }
+    }
+    let text = exchange::write(practice.id, practice.document(), Some(CORPUS[2]));
+    let mut json: Value = serde_json::from_str(&text).expect("JSON");
+    let items = json["items"].as_array_mut().expect("items");
+    let mut nth = 0;
+    for item in items.iter_mut() {
+        for field in ["name", "about", "note", "skill", "names", "could"] {
+            spoil(&mut item[field], &mut nth);
+        }
+        // A place that was not there stays away.
+        item.as_object_mut().expect("an item").retain(|_, value| !value.is_null());
+    }
+    items.push(json!({ "id": "<img src=x onerror=window.hacked=1>", "kind": "task", "alive": true }));
+    items.push(json!({ "id": "practice", "<img src=x onerror=window.hacked=1>": "x" }));
+    items.push(json!("<img src=x onerror=window.hacked=1>"));
+    json
+}
+
+fn practice_document(practice: &Practice) -> &Document {
+    practice.document()
+}
+
+fn spoil(value: &mut Value, nth: &mut usize) {
+    match value {
+        Value::String(text) => {
+            CORPUS[*nth % CORPUS.len()].clone_into(text);
+            *nth += 1;
+        }
+        Value::Object(parts) => parts.values_mut().for_each(|part| spoil(part, nth)),
+        _ => {}
+    }
+}
+
+/// The items of a copy without the broken ones at its end.
+fn sound_items(copy: &Value) -> Vec<&Value> {
+    let items = copy["items"].as_array().expect("items");
+    items[..items.len() - 3].iter().collect()
+}
+
+impl Person {
+    fn nothing_was_taken_for_more_than_text(&self) {
+        assert_eq!(self.run("return window.foreign", vec![]), json!([]), "something foreign came into the page");
+        assert!(self.is("window.hacked === undefined"), "text was executed");
+        self.console_is_clean();
+    }
+}

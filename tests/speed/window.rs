@@ -1,0 +1,192 @@
+//! The window in which both pages run: real input, the time that the page's main thread works, and what
+//! stands on the page.
+
+use serde_json::{Value, json};
+use std::time::Duration;
+use thirtyfour::WebDriver;
+use thirtyfour::extensions::cdp::ChromeDevTools;
+
+/// How long a click is left alone, so that it gets a frame of its own.
+const A_FRAME: Duration = Duration::from_millis(45);
+
+/// Before the page's own scripts: a switch that holds back what waits to be kept, so that keeping is measured
+/// by itself and never by chance within a batch of ticks. The clock stands still meanwhile, because the pause
+/// before keeping gets shorter as changes go on.
+const HOLD: &str = r"
+(() => {
+  const later = window.setTimeout.bind(window);
+  const clock = Date.now.bind(Date);
+  let held = [];
+  let still = null;
+  Date.now = () => still ?? clock();
+  window.setTimeout = (run, pause = 0, ...rest) => (still !== null && pause > 100 ? held.push(run) : later(run, pause, ...rest));
+  window.bench = {
+    hold() { still = clock(); },
+    letGo() { const due = held; held = []; still = null; for (const run of due) run(); },
+  };
+})();
+";
+
+/// How long nothing may happen before a page counts as at rest, and what counts as nothing, in milliseconds of
+/// work: being asked costs a little itself.
+const A_REST: Duration = Duration::from_millis(70);
+const NOTHING: f64 = 0.6;
+
+/// Everything that the worksheet's screen says: rows with their marks and remarks, what is told beside them,
+/// and the words on the undo button.
+const SAYS: &str = r"
+(() => {
+  const lines = [];
+  for (const row of document.querySelectorAll('#sheet tr')) {
+    const [head, ...cells] = row.cells;
+    lines.push(`${[...head.children].map((part) => part.textContent).join(' / ')}: ${cells.map((cell) => cell.getAttribute('aria-label') ?? cell.textContent).join('|')}`);
+  }
+  lines.push(...[...document.querySelectorAll('aside li, aside dd, aside h2')].map((line) => line.textContent));
+  lines.push(document.querySelector('.lede').textContent, document.getElementById('undo').textContent);
+  lines.push(document.getElementById('spoken').textContent, document.querySelectorAll('#sheet tbody').length);
+  lines.push(...[...document.querySelectorAll('aside i')].map((bar) => bar.style.width));
+  return lines.join('\n');
+})()
+";
+
+/// A window of the browser.
+pub struct Window {
+    session: WebDriver,
+    tools: ChromeDevTools,
+}
+
+impl Window {
+    /// Takes a window over.
+    pub async fn new(session: WebDriver) -> Self {
+        let window = Self { tools: ChromeDevTools::new(session.handle.clone()), session };
+        window.tell("Performance.enable", json!({ "timeDomain": "threadTicks" })).await;
+        window.tell("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await;
+        window
+    }
+
+    /// The browser and its driver, with their versions.
+    pub async fn versions(&self) -> String {
+        let browser = self.tell("Browser.getVersion", json!({})).await;
+        format!("{}, V8 {}", browser["product"].as_str().unwrap_or("?"), browser["jsVersion"].as_str().unwrap_or("?"))
+    }
+
+    /// Opens a page from the start, whatever stood there before.
+    pub async fn open(&self, address: &str) {
+        self.session.goto("about:blank").await.expect("a blank page");
+        self.session.goto(address).await.unwrap_or_else(|error| panic!("{address} does not open: {error}"));
+    }
+
+    /// What a script in the page gives back; waits for promises.
+    ///
+    /// # Panics
+    /// When the script throws.
+    pub async fn run(&self, script: &str) -> Value {
+        let wish = json!({ "expression": script, "awaitPromise": true, "returnByValue": true });
+        let answer = self.tell("Runtime.evaluate", wish).await;
+        let trouble = &answer["exceptionDetails"];
+        assert!(trouble.is_null(), "the page threw {} at {script:.200}", trouble["exception"]["description"]);
+        answer["result"]["value"].clone()
+    }
+
+    /// Waits until a script in the page gives back true.
+    pub async fn until(&self, script: &str) {
+        for _ in 0..1_200 {
+            if self.run(script).await == true {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        let says = self.run("document.body?.innerText.slice(0, 600) + '\\n' + window.wentWrong").await;
+        panic!("this never came: {script}; the page says {says}");
+    }
+
+    /// The time that the page's main thread has worked, in milliseconds of its own clock.
+    pub async fn worked(&self) -> f64 {
+        let answer = self.tell("Performance.getMetrics", json!({})).await;
+        let metrics = answer["metrics"].as_array().map_or(&[][..], Vec::as_slice);
+        let tasks = metrics.iter().find(|metric| metric["name"] == "TaskDuration");
+        tasks.and_then(|metric| metric["value"].as_f64()).expect("the browser tells the time of tasks") * 1_000.0
+    }
+
+    /// Clears away what earlier work left in memory.
+    pub async fn tidy(&self) {
+        self.tell("HeapProfiler.collectGarbage", json!({})).await;
+    }
+
+    /// Waits until the page is at rest, without a script of its own in the page; gives [`Window::worked`] then.
+    pub async fn rest(&self) -> f64 {
+        let mut before = self.worked().await;
+        for _ in 0..200 {
+            tokio::time::sleep(A_REST).await;
+            let now = self.worked().await;
+            if now - before < NOTHING {
+                return now;
+            }
+            before = now;
+        }
+        panic!("the page does not come to rest");
+    }
+
+    /// Clicks.
+    pub async fn click(&self, Place(x, y): Place) {
+        for (kind, buttons) in [("mousePressed", 1), ("mouseReleased", 0)] {
+            let wish = json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 });
+            self.tell("Input.dispatchMouseEvent", wish).await;
+        }
+        tokio::time::sleep(A_FRAME).await;
+    }
+
+    /// Types.
+    pub async fn types(&self, text: &str) {
+        self.tell("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Presses Enter.
+    pub async fn enter(&self) {
+        for kind in ["keyDown", "keyUp"] {
+            let wish =
+                json!({ "type": kind, "key": "Enter", "code": "Enter", "text": "\r", "windowsVirtualKeyCode": 13 });
+            self.tell("Input.dispatchKeyEvent", wish).await;
+        }
+    }
+
+    /// Where the middle of the first element is that a selector finds, `down` pixels below its top.
+    pub async fn place(&self, selector: &str, down: f64) -> Place {
+        let script = format!(
+            "(() => {{ const at = document.querySelector({}); if (!at) return null; const box = at.getBoundingClientRect(); \
+             return [box.x + box.width / 2, box.y + {down}]; }})()",
+            json!(selector)
+        );
+        let at = self.run(&script).await;
+        match (at[0].as_f64(), at[1].as_f64()) {
+            (Some(x), Some(y)) => Place(x, y),
+            _ => panic!("{selector} is not on the page"),
+        }
+    }
+
+    /// Everything that the worksheet's screen says.
+    pub async fn says(&self) -> String {
+        self.run(SAYS).await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// What went wrong in the page.
+    pub async fn went_wrong(&self) -> String {
+        self.run("window.wentWrong.join('; ')").await.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Closes the browser.
+    pub async fn close(self) {
+        let _ = self.session.quit().await;
+    }
+
+    async fn tell(&self, command: &str, with: Value) -> Value {
+        self.tools
+            .execute_cdp_with_params(command, with)
+            .await
+            .unwrap_or_else(|error| panic!("the browser does not do {command}: {error}"))
+    }
+}
+
+/// A place on the screen.
+#[derive(Clone, Copy, Debug)]
+pub struct Place(pub f64, pub f64);
