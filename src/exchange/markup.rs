@@ -32,7 +32,11 @@ pub fn head(sheet: &Worksheet) -> String {
     let mut html = String::from("<tr role=\"row\"><th role=\"columnheader\" scope=\"col\" class=\"corner\">Task</th>");
     for column in &sheet.columns {
         let kind = if column.is_role() { "role" } else { "answer" };
-        let people = column.people.map_or(String::new(), |people| format!("<small>{people}</small>"));
+        let people = match column.people {
+            None => String::new(),
+            Some(1) => "<small>1 person</small>".to_owned(),
+            Some(people) => format!("<small>{people} people</small>"),
+        };
         let _ = write!(
             html,
             "<th role=\"columnheader\" scope=\"col\" class=\"{kind}\" data-item=\"{}\" title=\"{}\"><span>{}</span>{people}</th>",

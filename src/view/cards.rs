@@ -59,15 +59,14 @@ pub fn screen(desk: Desk) -> El {
         let (from, layer) = (at(), desk.layer.get());
         desk.with_sheet(|sheet| sheet.next_unanswered(from, layer))
     };
-    let card = Memo::new(move |_| card_at(desk, at()));
-    let draw = move || match card.get() {
+    let draw = move |card: &Option<Card>| match card {
         None => vec![el("p").class("empty").text("No tasks yet. Add some under “Roles and tasks”.")],
         Some(card) => {
             let (here, is_last) = (card.at, card.at + 1 >= card.all);
             let back = button("", "Back", move || go(here.saturating_sub(1))).disabled_when(move || here == 0);
             let (class, words) = if card.is_answered { ("go", "Next") } else { ("", "Skip") };
             let next = button(class, words, move || go(here + 1)).attr("id", "next").disabled_when(move || is_last);
-            vec![draw_card(desk, card), el("div").class("card-steps").with(&[back, next])]
+            vec![draw_card(desk, card.clone()), el("div").class("card-steps").with(&[back, next])]
         }
     };
     let jump = move || unanswered().map(|to| button("quiet wide", "Go to the next unanswered", move || go(to)));
@@ -75,7 +74,7 @@ pub fn screen(desk: Desk) -> El {
         move || next_layer(desk).map(|next| el("p").class("done").text("Every task has an answer for now. ").add(next));
     let tools = el("div").class("tools").add(layer_switch(desk)).add(el("span").class("push")).with(&steps(desk));
     let page = el("section").class("cards").with(&[el("h1").class("unseen").text("One task at a time"), tools]);
-    page.live_one(done).live(draw).live_one(jump)
+    page.live_one(done).live_of(move || card_at(desk, at()), draw).live_one(jump)
 }
 
 fn draw_card(desk: Desk, card: Card) -> El {

@@ -194,6 +194,9 @@ impl Desk {
         if route == self.route.get_untracked() && is_open {
             return;
         }
+        if !is_open && self.would_lose_work() {
+            return browser::set_fragment(&self.route.get_untracked().to_string());
+        }
         self.dialog.set(None);
         match route {
             Route::Practice(id, _) if !is_open => self.open_kept(id),
@@ -202,6 +205,18 @@ impl Desk {
             _ => {}
         }
         self.route.set(route);
+    }
+
+    /// Whether what is open could not be kept and would be gone if something else were opened; says so.
+    fn would_lose_work(self) -> bool {
+        self.save_now();
+        let not_kept = matches!(self.keeping.get_untracked(), Keeping::Not(_));
+        if not_kept {
+            self.complain(
+                "Your work could not be kept, so nothing else was opened. Save a copy of it first.".to_owned(),
+            );
+        }
+        not_kept
     }
 
     fn open_id(self) -> Option<ItemId> {
@@ -245,6 +260,9 @@ impl Desk {
 
     /// Begins a practice and goes to its worksheet.
     pub fn begin(self, beginning: Beginning, name: &str) {
+        if self.would_lose_work() {
+            return;
+        }
         let id = self.fresh_id();
         let mut practice = Practice::new(id, Document::default(), actor());
         let now = browser::now();
@@ -551,6 +569,9 @@ impl Desk {
     pub fn take_in(self, waiting: &Waiting) {
         self.dialog.set(None);
         let opened = &waiting.opened;
+        if waiting.preview.is_none() && self.would_lose_work() {
+            return;
+        }
         if waiting.preview.is_none() {
             self.put(Practice::new(opened.id, opened.document.clone(), actor()), None, false);
             self.save_now();

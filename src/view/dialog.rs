@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, soon};
-use leptos::prelude::Set as _;
+use leptos::prelude::{Get as _, Set as _};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
@@ -23,8 +23,14 @@ pub fn frame(desk: Desk, title: impl Fn() -> String + 'static, body: &[El]) -> E
             dialog.close();
         }
     });
+    // What goes wrong in a dialog is said in it: the page behind cannot be read or reached.
+    desk.notice.set(None);
+    let complaint = move || {
+        let notice = desk.notice.get().filter(|notice| notice.is_problem);
+        notice.map(|notice| el("p").class("wrong").attr("role", "alert").text(&notice.words))
+    };
     let head = el("div").class("dialog-head").with(&[el("h2").attr("id", "dialog-title").says(title), close]);
-    dialog.add(head).with(body)
+    dialog.add(head).live_one(complaint).with(body)
 }
 
 /// The row of buttons at the end of a dialog.

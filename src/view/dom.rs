@@ -2,8 +2,9 @@
 //! memos, effects and who owns them); its typed views cost two thirds of the first download when tried, so
 //! elements are built here by one small piece of code that is the same for every screen.
 
-use leptos::prelude::{LocalStorage, RenderEffect, StoredValue};
+use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue};
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -199,23 +200,44 @@ impl El {
 
     /// Elements that are drawn anew whenever what they read changes.
     pub fn live(self, draw: impl Fn() -> Vec<El> + 'static) -> Self {
-        self.live_boxed(Box::new(draw))
+        self.live_boxed(Box::new(|| true), Box::new(draw))
     }
 
-    fn live_boxed(self, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
+    /// Elements that are drawn anew only when what is read differs from the last time.
+    pub fn live_of<T: PartialEq + 'static>(
+        self,
+        read: impl Fn() -> T + 'static,
+        draw: impl Fn(&T) -> Vec<El> + 'static,
+    ) -> Self {
+        let last = Rc::new(RefCell::new(None::<T>));
+        let shown = last.clone();
+        let differs = move || {
+            let now = Some(read());
+            let differs = *last.borrow() != now;
+            last.replace(now);
+            differs
+        };
+        self.live_boxed(Box::new(differs), Box::new(move || shown.borrow().as_ref().map(&draw).unwrap_or_default()))
+    }
+
+    /// What is drawn has an owner of its own, which ends when it is drawn anew.
+    fn live_boxed(self, differs: Box<dyn Fn() -> bool>, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
         let anchor: Node = page().create_comment("").into();
         let _ = self.0.append_child(&anchor);
-        let drawn = RefCell::new(Vec::<El>::new());
+        let parent = Owner::current().unwrap_or_default();
+        let held = RefCell::new((parent.child(), Vec::<El>::new()));
         react(move || {
-            let new = draw();
-            let Some(parent) = anchor.parent_node() else { return };
-            for old in drawn.take() {
-                old.0.remove();
-            }
+            let Some(place) = anchor.parent_node().filter(|_| differs()) else { return };
+            let owner = parent.child();
+            let new = owner.with(&draw);
             for element in &new {
-                let _ = parent.insert_before(&element.0, Some(&anchor));
+                let _ = place.insert_before(&element.0, Some(&anchor));
             }
-            drawn.replace(new);
+            let (old_owner, old) = held.replace((owner, new));
+            for element in old {
+                element.0.remove();
+            }
+            old_owner.cleanup();
         });
         self
     }

@@ -89,29 +89,29 @@ fn skill_words(sheet: &Worksheet, question: &SkillQuestion) -> String {
 /// A section with its lines; nothing where there are none.
 fn section(desk: Desk, title: &'static str, filter: Filter, read: fn(&Findings, &Worksheet) -> Vec<Line>) -> El {
     let all = RwSignal::new(false);
-    let lines = Memo::new(move |_| desk.with_findings(|findings| desk.with_sheet(|sheet| read(findings, sheet))));
-    let draw = move || {
-        let lines = lines.get();
+    let lines = move || (desk.with_findings(|found| desk.with_sheet(|sheet| read(found, sheet))), all.get());
+    let draw = move |(lines, all_of_them): &(Vec<Line>, bool)| {
         let count = lines.len();
         if count == 0 {
-            return None;
+            return Vec::new();
         }
-        let few = if all.get() { count } else { FEW };
-        let line = |(task, words, small): Line| {
-            let to = button("to", &words, move || go_to(desk, task));
-            el("li").add(if small.is_empty() { to } else { to.add(el("small").text(&small)) })
+        let few = if *all_of_them { count } else { FEW };
+        let line = |(task, words, small): &Line| {
+            let task = *task;
+            let to = button("to", words, move || go_to(desk, task));
+            el("li").add(if small.is_empty() { to } else { to.add(el("small").text(small)) })
         };
         let head = el("h2").text(title).add(el("span").text(&count.to_string()));
-        let mut section = el("section").with(&[head, el("ul").with_each(lines.into_iter().take(few).map(line))]);
+        let mut section = el("section").with(&[head, el("ul").with_each(lines.iter().take(few).map(line))]);
         if count > few {
             section = section.add(button("quiet", &format!("Show all {count}"), move || all.set(true)));
         }
         if filter != Filter::All {
             section = section.add(button("quiet", "Show only these", move || desk.filter.set(filter)));
         }
-        Some(section)
+        vec![section]
     };
-    el("div").live_one(draw)
+    el("div").live_of(lines, draw)
 }
 
 /// Goes to a task's cell; where a filter hides it, all rows are shown first.

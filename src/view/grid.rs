@@ -10,7 +10,7 @@ use crate::sheets::Edit;
 use crate::sheets::findings::remark;
 use crate::sheets::worksheet::{Layer, OTHER_ID, Task, Worksheet};
 use leptos::prelude::*;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -69,6 +69,14 @@ pub fn grid(desk: Desk) -> El {
             desk.focus.set(None);
             goal.go_to_task(task);
         });
+    });
+    let (dialogs, was_open) = (grid.clone(), Cell::new(false));
+    react(move || {
+        let is_open = desk.dialog.with(Option::is_some);
+        if was_open.replace(is_open) && !is_open {
+            let grid = dialogs.clone();
+            soon(move || grid.take_focus_back());
+        }
     });
     let (clicks, keys, leaves) = (grid.clone(), grid.clone(), grid);
     table
@@ -200,7 +208,7 @@ fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) -> Opti
 
 /// What a cell of the grid is.
 #[derive(Clone, Copy)]
-enum Cell {
+enum Spot {
     Corner,
     Column(ItemId),
     Task(ItemId),
@@ -215,15 +223,15 @@ struct Grid {
 }
 
 impl Grid {
-    fn at(&self, place: Place) -> Cell {
+    fn at(&self, place: Place) -> Spot {
         let column = place.column.checked_sub(1);
         let column = self.desk.peek_sheet(|sheet| column.and_then(|at| Some(sheet.columns.get(at)?.id)));
         let task = place.row.checked_sub(1).and_then(|row| self.drawn.borrow().rows.get(row).copied());
         match (task, column) {
-            (None, None) => Cell::Corner,
-            (None, Some(column)) => Cell::Column(column),
-            (Some(task), None) => Cell::Task(task),
-            (Some(task), Some(column)) => Cell::Mark(task, column),
+            (None, None) => Spot::Corner,
+            (None, Some(column)) => Spot::Column(column),
+            (Some(task), None) => Spot::Task(task),
+            (Some(task), Some(column)) => Spot::Mark(task, column),
         }
     }
 
@@ -251,6 +259,15 @@ impl Grid {
         }
     }
 
+    /// After a dialog that followed another the browser no longer knows where the focus was.
+    fn take_focus_back(&self) {
+        let is_lost = page().active_element().is_none_or(|element| element.tag_name() == "BODY");
+        let place = self.drawn.borrow().place;
+        if is_lost {
+            self.go_to(place);
+        }
+    }
+
     fn go_to_task(&self, task: ItemId) {
         let place = {
             let drawn = self.drawn.borrow();
@@ -270,7 +287,7 @@ impl Grid {
         }
         self.go_to(place);
         match self.at(place) {
-            Cell::Mark(task, column) => {
+            Spot::Mark(task, column) => {
                 self.toggle(task, column);
                 // "Other" takes a few words; who does not want to say leaves the field as it is.
                 let layer = self.desk.layer.get_untracked();
@@ -283,12 +300,12 @@ impl Grid {
         }
     }
 
-    fn open_details(&self, cell: Cell) {
+    fn open_details(&self, cell: Spot) {
         match cell {
-            Cell::Column(role) if self.desk.peek_sheet(|sheet| sheet.roles().any(|column| column.id == role)) => {
+            Spot::Column(role) if self.desk.peek_sheet(|sheet| sheet.roles().any(|column| column.id == role)) => {
                 self.desk.dialog.set(Some(Dialog::Role(role)));
             }
-            Cell::Task(task) => self.desk.dialog.set(Some(Dialog::Task(task))),
+            Spot::Task(task) => self.desk.dialog.set(Some(Dialog::Task(task))),
             _ => {}
         }
     }
@@ -330,18 +347,18 @@ impl Grid {
             _ => None,
         };
         match (cell, key.as_str(), layer) {
-            (Cell::Mark(task, column), " ", _) => self.toggle(task, column),
-            (Cell::Mark(..), _, Some(layer)) => {
+            (Spot::Mark(task, column), " ", _) => self.toggle(task, column),
+            (Spot::Mark(..), _, Some(layer)) => {
                 self.desk.layer.set(layer);
                 self.desk.spoken.set(format!("A tick now changes who {}", doing(layer)));
             }
-            (Cell::Mark(_, OTHER_ID), "F2" | "Enter", _) | (Cell::Column(_) | Cell::Task(_), "F2", _) => {
+            (Spot::Mark(_, OTHER_ID), "F2" | "Enter", _) | (Spot::Column(_) | Spot::Task(_), "F2", _) => {
                 self.write_in(place, None);
             }
-            (Cell::Mark(_, OTHER_ID), key, None) if key.chars().count() == 1 => self.write_in(place, Some(key)),
-            (Cell::Mark(task, column), "Enter", _) => self.toggle(task, column),
-            (Cell::Column(_) | Cell::Task(_), "Enter" | " ", _) => self.open_details(cell),
-            (Cell::Column(_) | Cell::Task(_), key, _) if key.chars().count() == 1 => self.write_in(place, Some(key)),
+            (Spot::Mark(_, OTHER_ID), key, None) if key.chars().count() == 1 => self.write_in(place, Some(key)),
+            (Spot::Mark(task, column), "Enter", _) => self.toggle(task, column),
+            (Spot::Column(_) | Spot::Task(_), "Enter" | " ", _) => self.open_details(cell),
+            (Spot::Column(_) | Spot::Task(_), key, _) if key.chars().count() == 1 => self.write_in(place, Some(key)),
             _ => return,
         }
         event.prevent_default();
@@ -350,9 +367,9 @@ impl Grid {
     /// Puts a field into a head cell to rename it, or into "Other" to say who. `typed` replaces the text.
     fn write_in(&self, place: Place, typed: Option<&str>) {
         let text = self.desk.peek_sheet(|sheet| match self.at(place) {
-            Cell::Column(id) => sheet.roles().find(|column| column.id == id).map(|column| column.name.clone()),
-            Cell::Task(id) => sheet.task(id).map(|task| task.name.clone()),
-            Cell::Mark(id, OTHER_ID) => {
+            Spot::Column(id) => sheet.roles().find(|column| column.id == id).map(|column| column.name.clone()),
+            Spot::Task(id) => sheet.task(id).map(|task| task.name.clone()),
+            Spot::Mark(id, OTHER_ID) => {
                 sheet.task(id).map(|task| task.other[self.desk.layer.get_untracked() as usize].clone())
             }
             _ => None,
@@ -361,7 +378,7 @@ impl Grid {
         let (Some(text), Some(cell)) = (text, cell) else { return };
         let field = el("input").attr("type", "text").class("write-in");
         let Some(field) = field.element().dyn_ref::<HtmlInputElement>() else { return };
-        let label = if matches!(self.at(place), Cell::Mark(..)) { "Who else?" } else { "New name" };
+        let label = if matches!(self.at(place), Spot::Mark(..)) { "Who else?" } else { "New name" };
         let _ = field.set_attribute("aria-label", label);
         let _ = field.set_attribute("placeholder", label);
         field.set_max_length(200);
@@ -408,7 +425,7 @@ impl Grid {
         take_away(field);
         let Some(place) = place else { return };
         match self.at(place) {
-            Cell::Column(item) | Cell::Task(item) => {
+            Spot::Column(item) | Spot::Task(item) => {
                 let same = self.desk.peek_sheet(|sheet| {
                     sheet.roles().any(|column| column.id == item && column.name == text)
                         || sheet.task(item).is_some_and(|task| task.name == text)
@@ -417,7 +434,7 @@ impl Grid {
                     self.desk.dispatch(&Edit::Rename { item, name: text });
                 }
             }
-            Cell::Mark(task, OTHER_ID) => {
+            Spot::Mark(task, OTHER_ID) => {
                 let layer = self.desk.layer.get_untracked();
                 let said = |held: &Task| {
                     held.marks.last().is_some_and(|marks| marks.has(layer)) && held.other[layer as usize] == text

@@ -8,7 +8,7 @@ use super::worksheet::steps;
 use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::PRACTICE;
-use crate::sheets::worksheet::Worksheet;
+use crate::sheets::worksheet::{Task, Worksheet};
 use leptos::prelude::*;
 
 /// The screen.
@@ -33,13 +33,14 @@ pub fn screen(desk: Desk) -> El {
 
 type Listed = Vec<(ItemId, String)>;
 
-/// Ids and names, read anew only when rows, columns or names may have changed.
-fn listed(desk: Desk, read: impl Fn(&Worksheet) -> Listed + Send + Sync + 'static) -> Memo<Listed> {
-    let read: Box<dyn Fn(&Worksheet) -> Listed + Send + Sync> = Box::new(read);
-    Memo::new(move |_| {
-        desk.shape.track();
-        desk.peek_sheet(|sheet| read(sheet))
-    })
+/// A list that is drawn anew only when these ids and names differ.
+fn listed(
+    desk: Desk,
+    list: El,
+    read: impl Fn(&Worksheet) -> Listed + 'static,
+    draw: impl Fn((usize, &(ItemId, String))) -> El + 'static,
+) -> El {
+    list.live_of(move || desk.with_sheet(&read), move |items| items.iter().enumerate().map(&draw).collect())
 }
 
 fn remove_button(desk: Desk, item: ItemId, name: &str) -> El {
@@ -58,35 +59,37 @@ fn line(desk: Desk, item: ItemId, name: &str, details: fn(ItemId) -> Dialog) -> 
 }
 
 fn roles(desk: Desk) -> [El; 3] {
-    let roles = listed(desk, |sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect());
-    let lines = move || roles.get().iter().map(|(id, name)| line(desk, *id, name, Dialog::Role)).collect();
+    let read = |sheet: &Worksheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect();
     [
         el("h2").text("Roles"),
-        el("ul").class("lines").live(lines),
+        listed(desk, el("ul").class("lines"), read, move |(_, (id, name))| line(desk, *id, name, Dialog::Role)),
         el("p").add(button("plain", "Add a role", move || desk.dialog.set(Some(Dialog::AddRole)))),
     ]
 }
 
 fn groups(desk: Desk) -> [El; 3] {
-    let groups = listed(desk, |sheet| {
-        sheet.categories.iter().filter_map(|group| Some((group.id?, group.name.clone()))).collect()
-    });
+    let read =
+        |sheet: &Worksheet| sheet.categories.iter().filter_map(|group| Some((group.id?, group.name.clone()))).collect();
     let open = RwSignal::new(Vec::<ItemId>::new());
-    let drawn = move || groups.get().into_iter().map(|(id, name)| group(desk, id, &name, open)).collect();
+    let list = listed(desk, el("div"), read, move |(_, (id, name))| group(desk, *id, name, open));
     let add = add_by_name(desk, "A new group", |id, name| Edit::AddCategory { id, name });
-    [el("h2").text("Tasks, in their groups"), el("div").live(drawn), add]
+    [el("h2").text("Tasks, in their groups"), list, add]
+}
+
+/// The tasks of a group.
+fn tasks_of(sheet: &Worksheet, id: ItemId) -> &[Task] {
+    sheet.categories.iter().find(|group| group.id == Some(id)).map_or(&[], |group| &group.tasks)
 }
 
 /// A group with its tasks; `open` remembers which ones are unfolded while the list is drawn anew.
 fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El {
-    let tasks = listed(desk, move |sheet| {
-        let group = sheet.categories.iter().find(|group| group.id == Some(id));
-        let named = |task: &crate::sheets::worksheet::Task| {
+    let read = move |sheet: &Worksheet| {
+        let named = |task: &Task| {
             let aside = if task.aside { " (not in our practice)" } else { "" };
             (task.id, format!("{}{aside}", task.name))
         };
-        group.map(|group| group.tasks.iter().map(named).collect()).unwrap_or_default()
-    });
+        tasks_of(sheet, id).iter().map(named).collect()
+    };
     let value = move || {
         desk.with_sheet(|sheet| {
             sheet
@@ -97,16 +100,18 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
                 .unwrap_or_default()
         })
     };
-    let summary =
-        el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || match tasks.with(Vec::len) {
+    let summary = el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || {
+        match desk.with_sheet(|sheet| tasks_of(sheet, id).len()) {
             1 => " 1 task".to_owned(),
             count => format!(" {count} tasks"),
-        }));
+        }
+    }));
     let label = Field { label: "Name of the group", hint: "", kind: "text" };
     let rename = field(label, value, move |name| desk.save(&Edit::Rename { item: id, name }));
     let buttons =
         el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id, name));
-    let lines = move || tasks.get().iter().map(|(task, name)| line(desk, *task, name, Dialog::Task)).collect();
+    let lines =
+        listed(desk, el("ul").class("lines"), read, move |(_, (task, name))| line(desk, *task, name, Dialog::Task));
     let add = button("plain", "Add a task here", move || desk.dialog.set(Some(Dialog::AddTask(Some(id)))));
     let fold = el("details").class("group");
     let held = fold.element().clone();
@@ -119,17 +124,13 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
         });
     });
     let fold = if open.with_untracked(|open| open.contains(&id)) { fold.attr("open", "") } else { fold };
-    fold.with(&[
-        summary,
-        el("div").class("group-head").with(&[rename, buttons]),
-        el("ul").class("lines").live(lines),
-        add,
-    ])
+    fold.with(&[summary, el("div").class("group-head").with(&[rename, buttons]), lines, add])
 }
 
 fn ladder(desk: Desk) -> [El; 4] {
-    let levels = listed(desk, |sheet| sheet.levels.iter().map(|level| (level.id, String::new())).collect());
-    let step = move |(at, (id, _)): (usize, (ItemId, String))| {
+    let read = |sheet: &Worksheet| sheet.levels.iter().map(|level| (level.id, String::new())).collect();
+    let step = move |(at, (id, _)): (usize, &(ItemId, String))| {
+        let id = *id;
         let value = move || {
             desk.with_sheet(|sheet| {
                 sheet.levels.iter().find(|level| level.id == id).map(|level| level.name.clone()).unwrap_or_default()
@@ -147,7 +148,7 @@ fn ladder(desk: Desk) -> [El; 4] {
     [
         el("h2").text("Ladder of skill"),
         el("p").class("soft").text(note),
-        el("ul").class("lines").live(move || levels.get().into_iter().enumerate().map(step).collect()),
+        listed(desk, el("ul").class("lines"), read, step),
         add_by_name(desk, "A new step, at the top", |id, name| Edit::AddLevel { id, name }),
     ]
 }

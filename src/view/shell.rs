@@ -174,7 +174,7 @@ fn banners(desk: Desk) -> El {
             ])
         })
     };
-    el("div").live_one(example).live_one(not_kept).live_one(update)
+    el("section").attr("aria-label", "Messages").live_one(example).live_one(not_kept).live_one(update)
 }
 
 fn notices(desk: Desk) -> El {

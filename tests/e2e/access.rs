@@ -180,7 +180,9 @@ fn contested() -> String {
     let first = begin("first", Document::default(), "Maple");
     let mut ours = begin("ours", first.document().clone(), "Oak");
     let theirs = begin("theirs", first.document().clone(), "Birch");
-    for (nth, task) in ["communication-01", "communication-04", "visit-01", "visit-02", "education-01"].iter().enumerate() {
+    for (nth, task) in
+        ["communication-01", "communication-04", "visit-01", "visit-02", "education-01"].iter().enumerate()
+    {
         let task = task.parse().expect("an id");
         for (layer, column) in [(Layer::Now, "ma"), (Layer::Could, "rn"), (Layer::Should, "no-one")] {
             let column = if nth == 0 { "no-one" } else { column }.parse().expect("an id");

@@ -13,6 +13,7 @@ pub fn the_whole_sheet_can_be_filled_in_one_task_at_a_time(kind: Kind) {
     person.until("the first card is there", || person.can_see("#card"));
     fits(&person);
     person.picture("cards");
+    assert_eq!(person.axe(), "");
 
     // Two are skipped and come back by themselves.
     for at in 1..=59 {
@@ -44,7 +45,9 @@ pub fn the_whole_sheet_can_be_filled_in_one_task_at_a_time(kind: Kind) {
         person.until("the next card is unanswered", || !person.is(ANSWERED));
         person.answers("rn");
     }
-    person.until("nothing is left", || !person.is(&format!("{BUTTONS}.some((b) => b.innerText.startsWith('Go to the next'))")));
+    person.until("nothing is left", || {
+        !person.is(&format!("{BUTTONS}.some((b) => b.innerText.startsWith('Go to the next'))"))
+    });
     person.answers("pharmd");
     person.undo();
     person.until("the last tick is taken back", || {

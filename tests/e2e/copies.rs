@@ -44,6 +44,8 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
     person.layer("now");
     person.tick(TASK, "rn");
     person.sees_marks(TASK, "rn", &["now"]);
+    // What follows at once would be one step with the tick.
+    std::thread::sleep(std::time::Duration::from_millis(1_600));
     person.drop_a_file(&path);
     person.sees("Everything in it is already here");
     person.click("Go back to this copy");
@@ -155,9 +157,14 @@ pub fn a_file_that_is_no_copy_changes_nothing_and_says_why(kind: Kind) {
     for (name, bytes, sentence) in files {
         let path = person.has_a_file(name, &bytes);
         person.open_a_copy(&path);
-        person.until(&format!("{name}: {sentence:?}, it was {:?}", person.notice()), || person.notice().contains(sentence));
+        person.until(&format!("{name}: {sentence:?}, it was {:?}", person.notice()), || {
+            person.notice().contains(sentence)
+        });
         assert!(person.notice().contains("Nothing was changed."), "{name}: {}", person.notice());
-        assert!(person.is("document.querySelectorAll('#notice p').length === 1 && !document.querySelector('dialog')"), "{name}");
+        assert!(
+            person.is("document.querySelectorAll('#notice p').length === 1 && !document.querySelector('dialog')"),
+            "{name}"
+        );
         assert_eq!(person.everything_stored(), stored, "{name}");
         person.click("Close");
         person.until("the notice is gone", || person.notice().is_empty());

@@ -50,31 +50,34 @@ const CORPUS: [&str; 34] = [
 ];
 
 /// Notes whatever comes into the page that no text may bring.
-const WATCH: &str = r#"
+const WATCH: &str = r##"
 window.foreign = [];
 const known = /^(SCRIPT|IMG|IFRAME|FRAME|SVG|MATH|OBJECT|EMBED|LINK|META|STYLE|BASE|TEMPLATE|SLOT|VIDEO|AUDIO)$/i;
+const attributes = (element) => {
+  for (const { name, value } of element.attributes) {
+    if (name.startsWith("on") || /^\s*javascript:/i.test(value) && /^(href|src|action|data|formaction)$/.test(name)) {
+      window.foreign.push(`${element.tagName} ${name}=${value}`);
+    }
+  }
+};
 const look = (node) => {
   if (node.nodeType !== 1) return;
   for (const element of [node, ...node.querySelectorAll("*")]) {
     if (known.test(element.tagName)) window.foreign.push(element.outerHTML.slice(0, 100));
-    for (const { name, value } of element.attributes) {
-      if (name.startsWith("on") || /^\s*javascript:/i.test(value) && /^(href|src|action|data|formaction)$/.test(name)) {
-        window.foreign.push(`${element.tagName} ${name}=${value}`);
-      }
-    }
+    attributes(element);
   }
 };
 look(document.body);
 new MutationObserver((changes) => {
   for (const change of changes) {
     change.addedNodes.forEach(look);
-    if (change.type === "attributes") look(change.target);
+    if (change.type === "attributes") attributes(change.target);
   }
 }).observe(document.documentElement, { childList: true, subtree: true, attributes: true });
-"#;
+"##;
 
 /// Opens and closes each dialog that a button of this kind brings; gives their number.
-const OPEN_EACH: &str = r#"
+const OPEN_EACH: &str = r##"
 const turn = () => new Promise((done) => setTimeout(done, 4));
 const soon = async (is) => { for (let n = 0; n < 500 && !is(); n += 1) await turn(); };
 document.querySelectorAll("details.group").forEach((group) => { group.open = true; });
@@ -88,10 +91,10 @@ for (let at = 0; at < count; at += 1) {
   await soon(() => !document.querySelector("dialog"));
 }
 return count;
-"#;
+"##;
 
 /// Walks through all cards; gives their number.
-const ALL_CARDS: &str = r#"
+const ALL_CARDS: &str = r##"
 const turn = () => new Promise((done) => setTimeout(done, 4));
 let count = 1;
 for (; document.querySelector("#next") && !document.querySelector("#next").disabled; count += 1) {
@@ -100,7 +103,7 @@ for (; document.querySelector("#next") && !document.querySelector("#next").disab
   for (let n = 0; n < 500 && document.querySelector("#card .where")?.textContent === before; n += 1) await turn();
 }
 return count;
-"#;
+"##;
 
 /// Every string in every field, through a copy; every screen and dialog; and out again as it came in.
 pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(kind: Kind) {
@@ -116,7 +119,10 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
     person.until("the worksheet is there", || person.can_see("table#sheet"));
     for (layer, words) in [("now", ""), ("should", "hacked"), ("could", "<script>")] {
         person.layer(layer);
-        person.run("const s = document.querySelector('#search'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))", vec![words.into()]);
+        person.run(
+            "const s = document.querySelector('#search'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))",
+            vec![words.into()],
+        );
         person.until("the rows are searched", || person.is("document.querySelector('#sheet tr[data-item]')"));
     }
     person.click("Show all");
@@ -223,7 +229,7 @@ fn crafted() -> Value {
         edit(Edit::NameAttendees { role: id(&format!("role-{nth}")), names: x() });
         edit(Edit::PutOnLevel { role: id(&format!("role-{nth}")), level: Some(id(&format!("step-{nth}"))) });
     }
-    let sheet = Worksheet::read(practice_document(&practice));
+    let sheet = Worksheet::read(practice.document());
     for (nth, task) in sheet.tasks().map(|task| task.id).enumerate() {
         now += 10_000;
         let role = id(&format!("role-{}", nth % CORPUS.len()));
@@ -253,10 +259,6 @@ fn crafted() -> Value {
     items.push(json!({ "id": "practice", "<img src=x onerror=window.hacked=1>": "x" }));
     items.push(json!("<img src=x onerror=window.hacked=1>"));
     json
-}
-
-fn practice_document(practice: &Practice) -> &Document {
-    practice.document()
 }
 
 fn spoil(value: &mut Value, nth: &mut usize) {

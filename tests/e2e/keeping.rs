@@ -53,7 +53,9 @@ pub fn a_reload_at_any_moment_loses_nothing(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
-    for (at, (wait, role)) in [(0, "ma"), (40, "rn"), (200, "lay"), (300, "pharmd"), (900, "bh")].into_iter().enumerate() {
+    for (at, (wait, role)) in
+        [(0, "ma"), (40, "rn"), (200, "lay"), (300, "pharmd"), (900, "bh")].into_iter().enumerate()
+    {
         person.tick(TASK, role);
         std::thread::sleep(Duration::from_millis(wait));
         person.reload();
@@ -105,7 +107,10 @@ pub fn two_windows_lose_nothing_of_each_other(kind: Kind) {
         person.sees_marks(TASK, "rn", &["should"]);
         person.sees_marks("visit-01", "rn", &["now"]);
         person.opens_task(TASK);
-        assert_eq!(person.run("return document.querySelector('dialog textarea').value", vec![]), "from the first window");
+        assert_eq!(
+            person.run("return document.querySelector('dialog textarea').value", vec![]),
+            "from the first window"
+        );
         person.closes_dialog();
         assert!(!person.is("document.querySelector('section.settle')"), "there is nothing to settle");
         person.console_is_clean();
@@ -118,7 +123,8 @@ for (let size = 1 << 20, key = 0; size >= 1; ) {
   try { localStorage.setItem(`elsewhere/${key}`, 'x'.repeat(size)); key += 1; } catch { size >>= 1; }
 }
 ";
-const EMPTY: &str = "for (const key of Object.keys(localStorage)) if (key.startsWith('elsewhere/')) localStorage.removeItem(key)";
+const EMPTY: &str =
+    "for (const key of Object.keys(localStorage)) if (key.startsWith('elsewhere/')) localStorage.removeItem(key)";
 
 /// A full storage is said at once, with what to do; the copy from the page holds everything.
 pub fn full_storage_is_said_within_a_second_and_a_copy_can_be_saved(kind: Kind) {

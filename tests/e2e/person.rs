@@ -164,11 +164,24 @@ impl Person {
         panic!("Tab does not come to {selector}\n{}", self.page_text());
     }
 
+    /// Goes back with Shift and Tab until the keyboard is on the button with these words.
+    pub fn tabs_back_to_button(&self, words: &str) {
+        let there = format!("document.activeElement?.matches('button') && document.activeElement.textContent === '{words}'");
+        for _ in 0..100 {
+            if self.is(&there) {
+                return;
+            }
+            self.press_key_with(Key::Shift, Key::Tab);
+        }
+        panic!("Shift and Tab do not come to {words:?}\n{}", self.page_text());
+    }
+
     /// Begins a worksheet from the first page: `full`, `starter` or `empty`.
     pub fn begins(&self, sheet: &str) {
         self.click("Start our worksheet");
         self.click_on(&format!("#start-{sheet}"));
-        self.until("the worksheet is there", || self.can_see("table#sheet"));
+        // On a phone the cards come first.
+        self.until("the worksheet is there", || self.can_see("table#sheet") || self.can_see("#card"));
         self.is_kept();
     }
 
@@ -188,7 +201,8 @@ impl Person {
 
     /// Opens the details of a task from its name in the grid, and waits for the dialog.
     pub fn opens_task(&self, task: &str) {
-        self.click_on(&format!("tr#t-{task} th"));
+        let name = self.find(&format!("the row of {task}"), ROW, task);
+        self.wait(name.click()).unwrap_or_else(|error| panic!("{task} cannot be clicked: {error}"));
         self.dialog_is_open();
     }
 
@@ -429,6 +443,7 @@ impl Person {
             let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
             self.run(&format!("{axe}\nwindow.axe ??= axe;"), vec![]);
         }
+        self.until("nothing moves", || self.is("document.getAnimations().every((a) => a.playState !== 'running')"));
         let found = self.run(REPORT, vec![]);
         found.as_str().expect("a report").to_owned()
     }
@@ -525,8 +540,9 @@ struct PrintedByPage(SessionId);
 
 impl FormatRequestData for PrintedByPage {
     fn format_request(&self, _: &SessionId) -> RequestData {
-        RequestData::new(RequestMethod::Post, format!("session/{}/se/log", self.0))
-            .add_body(json!({ "type": "browser" }))
+        let mut request = Command::Refresh.format_request(&self.0).add_body(json!({ "type": "browser" }));
+        request.uri = format!("session/{}/se/log", self.0).into();
+        request
     }
 }
 
@@ -558,6 +574,12 @@ const label = [...open.querySelectorAll("label")].find((label) => plain(label.qu
 return label?.querySelector("input,textarea,select") ?? null;
 "#;
 
+const ROW: &str = r#"
+const head = document.querySelector(`table#sheet tr[data-item="${arguments[0]}"] th`);
+head?.scrollIntoView({ block: "center", inline: "center" });
+return head;
+"#;
+
 const CELL: &str = r#"
 const [task, role] = arguments[0].split(" ");
 const head = document.querySelector(`table#sheet thead th[data-item="${role}"]`);
@@ -578,5 +600,5 @@ for (const kind of ["dragenter", "dragover", "drop"]) {
 
 const REPORT: &str = r#"
 return window.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}`).join("\n")).join("\n"));
+  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}  ${n.any[0]?.message ?? ""}`).join("\n")).join("\n"));
 "#;

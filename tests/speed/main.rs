@@ -222,7 +222,8 @@ impl Bench<'_> {
             .await;
 
         let mut sample = Sample { times: [0.0; 4], answers: Vec::new() };
-        let link = window.place(&format!(".kept-here a[href='#/p/{}/worksheet']", self.size.practice()), 12.0).await;
+        let link = format!(".kept-here a[href='#/p/{}/worksheet']", self.size.practice());
+        let link = window.places(&[link], 12.0).await[0];
         window.tidy().await;
         let before = window.rest().await;
         window.click(link).await;
@@ -245,16 +246,13 @@ impl Bench<'_> {
     /// or goes moves no cell that is still to be clicked.
     async fn toggle(&self, sample: &mut Sample, kept: &mut Vec<f64>) {
         let window = self.window;
-        let mut cells = Vec::new();
-        for row in (0..ROWS).rev() {
-            for column in 0..COLUMNS {
-                let selector = format!("#t-task-{row} > :nth-child({})", column + 2);
-                cells.push((window.place(&selector, 8.0).await, selector));
-            }
-        }
+        let cell = |row, column| format!("#t-task-{row} > :nth-child({})", column + 2);
+        let cells: Vec<String> =
+            (0..ROWS).rev().flat_map(|row| (0..COLUMNS).map(move |column| cell(row, column))).collect();
+        let cells = window.places(&cells, 8.0).await;
         // The first tick of a page fills the status line and names the undo button.
         for _ in 0..2 {
-            window.click(cells[0].0).await;
+            window.click(cells[0]).await;
         }
         window.rest().await;
         let marks =
@@ -263,7 +261,7 @@ impl Bench<'_> {
         window.run("bench.hold()").await;
         window.tidy().await;
         let before = window.rest().await;
-        for (place, _) in &cells {
+        for place in &cells {
             window.click(*place).await;
         }
         sample.times[Operation::Toggle as usize] = (window.rest().await - before) / cells.len() as f64;

@@ -22,14 +22,14 @@ const HOLD: &str = r"
   window.setTimeout = (run, pause = 0, ...rest) => (still !== null && pause > 100 ? held.push(run) : later(run, pause, ...rest));
   window.bench = {
     hold() { still = clock(); },
-    letGo() { const due = held; held = []; still = null; for (const run of due) run(); },
+    letGo() { const due = held; held = []; still = clock() + 1000; for (const run of due) run(); still = null; },
   };
 })();
 ";
 
 /// How long nothing may happen before a page counts as at rest, and what counts as nothing, in milliseconds of
 /// work: being asked costs a little itself.
-const A_REST: Duration = Duration::from_millis(70);
+const A_REST: Duration = Duration::from_millis(50);
 const NOTHING: f64 = 0.6;
 
 /// Everything that the worksheet's screen says: rows with their marks and remarks, what is told beside them,
@@ -150,18 +150,16 @@ impl Window {
         }
     }
 
-    /// Where the middle of the first element is that a selector finds, `down` pixels below its top.
-    pub async fn place(&self, selector: &str, down: f64) -> Place {
+    /// Where the middles of the elements are that selectors find, `down` pixels below their tops.
+    pub async fn places(&self, selectors: &[String], down: f64) -> Vec<Place> {
         let script = format!(
-            "(() => {{ const at = document.querySelector({}); if (!at) return null; const box = at.getBoundingClientRect(); \
-             return [box.x + box.width / 2, box.y + {down}]; }})()",
-            json!(selector)
+            "{}.map((selector) => {{ const box = document.querySelector(selector).getBoundingClientRect(); \
+             return [box.x + box.width / 2, box.y + {down}]; }})",
+            json!(selectors)
         );
-        let at = self.run(&script).await;
-        match (at[0].as_f64(), at[1].as_f64()) {
-            (Some(x), Some(y)) => Place(x, y),
-            _ => panic!("{selector} is not on the page"),
-        }
+        let places = self.run(&script).await;
+        let place = |at: &Value| Place(at[0].as_f64().unwrap_or_default(), at[1].as_f64().unwrap_or_default());
+        places.as_array().map_or(Vec::new(), |places| places.iter().map(place).collect())
     }
 
     /// Everything that the worksheet's screen says.

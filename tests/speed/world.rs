@@ -2,7 +2,7 @@
 //! to compare the answers of two pages.
 
 use carelanes::exchange;
-use carelanes::model::{Clock, Document, ItemId, Short};
+use carelanes::model::{Clock, Document, ItemId};
 use carelanes::sheets::content::CATEGORIES;
 use carelanes::sheets::item::PRACTICE;
 use carelanes::sheets::worksheet::{Layer, NO_ONE_ID, Worksheet};
@@ -11,6 +11,9 @@ use std::fmt::Write as _;
 
 /// What local storage holds for one origin, in UTF-16 units, keys included.
 pub const ROOM: usize = 5_242_880;
+
+/// When the worksheets were begun, in milliseconds since 1970.
+const BEGAN: u64 = 1_763_770_000_000;
 
 /// How large a worksheet is, and how it is measured.
 #[derive(Clone, Copy, Debug)]
@@ -29,9 +32,9 @@ pub struct Size {
 
 /// The sizes, smallest first.
 pub const SIZES: [Size; 3] = [
-    Size { tasks: 60, roles: 8, categories: 6, adds: 3, is_limited: true },
-    Size { tasks: 600, roles: 20, categories: 8, adds: 3, is_limited: true },
-    Size { tasks: 6_000, roles: 40, categories: 16, adds: 2, is_limited: false },
+    Size { tasks: 60, roles: 8, categories: 6, adds: 2, is_limited: true },
+    Size { tasks: 600, roles: 20, categories: 8, adds: 2, is_limited: true },
+    Size { tasks: 6_000, roles: 40, categories: 16, adds: 1, is_limited: false },
 ];
 
 impl Size {
@@ -56,9 +59,9 @@ impl Size {
 /// Four in five tasks have one or two roles now, two in three have one that should, a few have no one; no
 /// role stands on a ladder, nobody is at a meeting.
 pub fn stored(size: &Size) -> String {
-    let mut world = World(Document::default(), Clock::new(Short::known("bench"), Document::default().seen()));
+    let mut world = World::new(Document::default(), "bench");
     world.edit(&Edit::Begin(carelanes::sheets::Beginning::Empty));
-    let begun = Worksheet::read(&world.0);
+    let begun = Worksheet::read(&world.document);
     let roles = begun.roles().map(|role| role.id);
     let items: Vec<ItemId> = roles.chain(begun.categories.iter().filter_map(|category| category.id)).collect();
     for item in items {
@@ -68,35 +71,20 @@ pub fn stored(size: &Size) -> String {
     for nth in 0..size.roles {
         world.edit(&Edit::AddRole { id: role(nth), name: format!("Role {}", nth + 1) });
     }
-    let labels: Vec<&str> = CATEGORIES.iter().flat_map(|category| category.tasks).map(|task| task.label).collect();
-    // One category after the other: a document without the tasks to come is quicker to add to.
     for nth in 0..size.categories {
         world.edit(&Edit::AddCategory { id: category(nth), name: format!("Group {}", nth + 1) });
     }
+    // Adding a task reads the whole document, so each category is filled in a copy of its own.
+    let begun = world.document.clone();
     let in_each = size.tasks / size.categories;
-    for nth in 0..size.tasks {
-        let name = format!("{} ({})", labels[nth % labels.len()], nth + 1);
-        world.edit(&Edit::AddTask { id: task(nth), category: category(nth / in_each), name });
+    for nth in 0..size.categories {
+        let mut copy = World::new(begun.clone(), &format!("bench-{nth}"));
+        for task in nth * in_each..(nth + 1) * in_each {
+            copy.add_task(size, task, category(nth));
+        }
+        world.document.merge(&copy.document);
     }
-    let mut tick = |task, layer, column| world.edit(&Edit::Tick { task, layer, column, on: true });
-    for nth in 0..size.tasks {
-        match nth % 15 {
-            7 => tick(task(nth), Layer::Now, NO_ONE_ID),
-            11 => tick(task(nth), Layer::Should, NO_ONE_ID),
-            4 | 13 => {}
-            _ => tick(task(nth), Layer::Now, role(nth % size.roles)),
-        }
-        if nth % 3 == 1 {
-            tick(task(nth), Layer::Now, role((nth + 3) % size.roles));
-        }
-        if nth % 3 != 2 {
-            tick(task(nth), Layer::Should, role((nth + nth % 4) % size.roles));
-        }
-        if nth % 5 == 0 {
-            tick(task(nth), Layer::Could, role((nth + 5) % size.roles));
-        }
-    }
-    exchange::write(size.practice(), &world.0, None)
+    exchange::write(size.practice(), &world.document, None)
 }
 
 /// What a stored text holds: each task's category, name and marks. Ids that a page made up are left out.
@@ -116,14 +104,44 @@ pub fn answer_in(text: &str) -> String {
     answer
 }
 
-struct World(Document, Clock);
+struct World {
+    document: Document,
+    clock: Clock,
+}
 
 impl World {
+    fn new(document: Document, actor: &str) -> Self {
+        let clock = Clock::new(actor.parse().expect("an actor"), document.seen());
+        Self { document, clock }
+    }
+
     fn edit(&mut self, edit: &Edit) {
-        let writes = plan(&self.0, edit).unwrap_or_else(|refusal| panic!("{edit:?} is refused: {refusal}"));
+        let writes = plan(&self.document, edit).unwrap_or_else(|refusal| panic!("{edit:?} is refused: {refusal}"));
         for write in writes {
-            let stamp = self.1.tick(0);
-            self.0.apply(write, stamp);
+            let stamp = self.clock.tick(BEGAN);
+            self.document.apply(write, stamp);
+        }
+    }
+
+    fn add_task(&mut self, size: &Size, nth: usize, category: ItemId) {
+        let mut labels = CATEGORIES.iter().flat_map(|category| category.tasks).map(|task| task.label).cycle();
+        let label = labels.nth(nth % 59).unwrap_or_default();
+        self.edit(&Edit::AddTask { id: task(nth), category, name: format!("{label} ({})", nth + 1) });
+        let mut tick = |layer, column| self.edit(&Edit::Tick { task: task(nth), layer, column, on: true });
+        match nth % 15 {
+            7 => tick(Layer::Now, NO_ONE_ID),
+            11 => tick(Layer::Should, NO_ONE_ID),
+            4 | 13 => {}
+            _ => tick(Layer::Now, role(nth % size.roles)),
+        }
+        if nth % 3 == 1 {
+            tick(Layer::Now, role((nth + 3) % size.roles));
+        }
+        if nth % 3 != 2 {
+            tick(Layer::Should, role((nth + nth % 4) % size.roles));
+        }
+        if nth.is_multiple_of(5) {
+            tick(Layer::Could, role((nth + 5) % size.roles));
         }
     }
 }
