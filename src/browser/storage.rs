@@ -32,10 +32,6 @@ impl Shelf for LocalShelf {
         Self::storage()?.set_item(&format!("{PREFIX}{name}"), text).map_err(|error| failure(&error))
     }
 
-    fn remove(&mut self, name: &str) -> Result<(), ShelfError> {
-        Self::storage()?.remove_item(&format!("{PREFIX}{name}")).map_err(|error| failure(&error))
-    }
-
     fn names(&mut self) -> Result<Vec<String>, ShelfError> {
         let storage = Self::storage()?;
         let count = storage.length().map_err(|error| failure(&error))?;

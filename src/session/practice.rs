@@ -2,7 +2,7 @@
 
 use crate::exchange::{going_back, revivals};
 use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Undone, Write};
-use crate::sheets::{Edit, Refusal, edit::label, plan};
+use crate::sheets::{Edit, Refusal, label::label, plan};
 
 /// How long typing in one field stays one step, in milliseconds.
 const TOGETHER: u64 = 1_500;
@@ -45,19 +45,7 @@ impl Practice {
     pub fn dispatch(&mut self, edit: &Edit, now: u64) -> Result<Applied, Refusal> {
         let writes = plan(&self.document, edit)?;
         let label = label(&self.document, edit);
-        Ok(self.write(label, writes, now))
-    }
-
-    /// Makes several edits as one step.
-    ///
-    /// # Errors
-    /// [`Refusal`] of the first edit that cannot be made; those before it are kept as a step.
-    pub fn dispatch_all(&mut self, edits: &[Edit], now: u64) -> Result<Applied, Refusal> {
-        let mut all = Applied::default();
-        for edit in edits {
-            all.touched.extend(self.dispatch(edit, now)?.touched);
-        }
-        Ok(all)
+        Ok(self.write(label, writes, now, TOGETHER))
     }
 
     /// Takes the last step back.
@@ -121,17 +109,37 @@ impl Practice {
     pub fn go_back_to(&mut self, copy: &Document, now: u64) -> Applied {
         let writes = going_back(&self.document, copy);
         self.clock.observe(copy.seen());
-        self.write("going back to the copy".to_owned(), writes, now)
+        self.write("going back to the copy".to_owned(), writes, now, 0)
     }
 
-    fn write(&mut self, label: String, writes: Vec<Write>, now: u64) -> Applied {
+    fn write(&mut self, label: String, writes: Vec<Write>, now: u64, together: u64) -> Applied {
         let stamp = self.clock.tick(now);
         let entries: Vec<Entry> =
             writes.into_iter().map(|write| Entry::record(&mut self.document, write, stamp)).collect();
         let touched = entries.iter().map(Entry::at).collect();
         if !entries.is_empty() {
-            self.history.add(label, entries, now, TOGETHER);
+            self.history.add(label, entries, now, together);
         }
         Applied { touched }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Short, Value};
+    use crate::sheets::Beginning;
+    use crate::sheets::item::{NAME, PRACTICE};
+
+    #[test]
+    fn going_back_right_after_an_edit_is_a_step_of_its_own() {
+        let mut practice = Practice::new(Short::known("p"), Document::default(), Short::known("a"));
+        practice.dispatch(&Edit::Begin(Beginning::Empty), 1_000).expect("begins");
+        let copy = practice.document().clone();
+        practice.dispatch(&Edit::Rename { item: PRACTICE, name: "Elm Street".to_owned() }, 1_100).expect("renames");
+        practice.go_back_to(&copy, 1_200);
+        assert_eq!(practice.document().value(PRACTICE, NAME.field), &Value::Blank);
+        practice.undo(1_300);
+        assert_eq!(practice.document().value(PRACTICE, NAME.field), &"Elm Street".into());
     }
 }

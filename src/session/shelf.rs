@@ -38,12 +38,6 @@ pub trait Shelf {
     /// [`ShelfError`] when it could not be put; the text before then still stands.
     fn write(&mut self, name: &str, text: &str) -> Result<(), ShelfError>;
 
-    /// Takes away the text of this name.
-    ///
-    /// # Errors
-    /// [`ShelfError`] when the shelf cannot be changed.
-    fn remove(&mut self, name: &str) -> Result<(), ShelfError>;
-
     /// The names of all texts.
     ///
     /// # Errors
@@ -82,12 +76,6 @@ impl Shelf for MemoryShelf {
     fn write(&mut self, name: &str, text: &str) -> Result<(), ShelfError> {
         self.step()?;
         self.texts.insert(name.to_owned(), text.to_owned());
-        Ok(())
-    }
-
-    fn remove(&mut self, name: &str) -> Result<(), ShelfError> {
-        self.step()?;
-        self.texts.remove(name);
         Ok(())
     }
 

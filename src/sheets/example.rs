@@ -1,7 +1,8 @@
 //! A made-up practice to look at: full, believable, and never mixed with real work.
 
-use super::edit::{Beginning, Edit, plan};
+use super::edit::{Beginning, Edit};
 use super::item::PRACTICE;
+use super::plan::plan;
 use super::worksheet::Layer;
 use crate::model::{Clock, Document, ItemId, Seen, Short};
 

@@ -7,10 +7,13 @@ pub mod example;
 pub mod findings;
 pub mod item;
 mod key;
+pub mod label;
 mod phase;
+mod plan;
 pub mod settle;
 pub mod worksheet;
 
-pub use edit::{Beginning, Edit, Refusal, plan};
+pub use edit::{Beginning, Edit, Refusal};
 pub use key::{Key, Reading};
 pub use phase::Phase;
+pub use plan::{plan, ready_role};

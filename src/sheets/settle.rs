@@ -121,7 +121,7 @@ pub fn ways(document: &Document, unsettled: &Unsettled) -> Vec<Way> {
             ]
         }
         Unsettled::TicksOfRemovedRole { role, .. } => {
-            let name = super::edit::ready_role(*role).map_or("Role brought back", |ready| ready.label);
+            let name = super::plan::ready_role(*role).map_or("Role brought back", |ready| ready.label);
             let back = Edit::AddRole { id: *role, name: name.to_owned() };
             vec![
                 Way { words: format!("Bring back “{name}”"), edits: vec![back] },

@@ -1,19 +1,21 @@
 //! The desk: the one place where the screens meet the open practice, the shelf and the browser. Every
 //! change passes `dispatch`, `undo`, `redo` or one of the ways of opening a copy.
 
-use crate::browser::{self, LocalShelf};
-use crate::exchange::{self, Flaw, LARGEST_FILE, Opened, Preview, Unreadable, preview, text_of};
+mod copies;
+mod keeping;
+mod opening;
+
+use crate::browser;
+use crate::exchange::{Opened, Preview};
 use crate::model::{Address, Document, ItemId, Short, Undone};
-use crate::session::route::{Route, Screen};
-use crate::session::{Applied, Autosave, NotOpened, Practice, Shelf, Stored, kept_practices, open, save};
+use crate::session::route::Route;
+use crate::session::{Applied, Autosave, Practice};
 use crate::sheets::findings::{Filter, Findings};
-use crate::sheets::item::PRACTICE;
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Layer, Worksheet};
-use crate::sheets::{Beginning, Edit, Refusal, example};
+use crate::sheets::{Edit, Refusal};
 use leptos::prelude::*;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// The practice that is open in this window.
 struct Open {
@@ -251,119 +253,6 @@ impl Desk {
         self.open.with_value(|open| open.as_ref().map(|open| read(open.practice.document())))
     }
 
-    // Opening
-
-    /// The practices that this browser keeps.
-    pub fn kept_practices(self) -> Vec<Stored> {
-        kept_practices(&mut LocalShelf).unwrap_or_default()
-    }
-
-    /// Begins a practice and goes to its worksheet.
-    pub fn begin(self, beginning: Beginning, name: &str) {
-        if self.would_lose_work() {
-            return;
-        }
-        let id = self.fresh_id();
-        let mut practice = Practice::new(id, Document::default(), actor());
-        let now = browser::now();
-        let begun = practice.dispatch(&Edit::Begin(beginning), now);
-        let named = practice.dispatch(&Edit::Rename { item: PRACTICE, name: name.to_owned() }, now);
-        if let Err(refusal) = begun.and(named) {
-            return self.complain(refusal.to_string());
-        }
-        // What stands at the beginning is not a step to take back.
-        let practice = Practice::new(id, practice.document().clone(), actor());
-        self.put(practice, None, false);
-        self.save_now();
-        let screen = if browser::is_narrow() { Screen::Cards } else { Screen::Worksheet };
-        self.go(Route::Practice(id, screen));
-    }
-
-    fn open_example(self) {
-        self.save_now();
-        let practice = Practice::new(Short::known("example"), example::document(), Short::known("visitor"));
-        self.put(practice, None, true);
-    }
-
-    fn open_kept(self, id: ItemId) {
-        self.save_now();
-        match open(&mut LocalShelf, id, actor(), browser::now()) {
-            Ok((practice, flaws, text)) => {
-                self.put(practice, Some(text), false);
-                if !flaws.is_empty() {
-                    self.complain(repaired(&flaws));
-                }
-            }
-            Err(error) => {
-                self.open.set_value(None);
-                self.keeping.set(Keeping::Nothing);
-                let (words, text) = match error {
-                    NotOpened::Shelf(error) => (error.to_string(), None),
-                    NotOpened::Missing => (
-                        "This worksheet is not kept in this browser. It may have been made on another computer, or \
-                         this browser’s data was cleared. Open a copy of it, or go to the first page."
-                            .to_owned(),
-                        None,
-                    ),
-                    NotOpened::Unreadable(Unreadable::Newer, text) => (
-                        "This worksheet was last changed with a newer Carelanes. Nothing was changed. Reload the page \
-                         to update."
-                            .to_owned(),
-                        Some(text),
-                    ),
-                    NotOpened::Unreadable(_, text) => (
-                        "The stored worksheet is damaged and cannot be read. It was left as it is. Save it as a file \
-                         and open your latest copy."
-                            .to_owned(),
-                        Some(text),
-                    ),
-                };
-                self.not_opened.set(Some(words));
-                self.unreadable.set(text);
-            }
-        }
-    }
-
-    fn put(self, practice: Practice, last: Option<String>, is_example: bool) {
-        self.not_opened.set(None);
-        self.notice.set(None);
-        self.filter.set(Filter::All);
-        self.words.set(String::new());
-        self.focus.set(None);
-        self.layer.set(Layer::Now);
-        self.sheet.set(Worksheet::read(practice.document()));
-        self.unsettled.set(unsettled(practice.document()));
-        self.show_steps(&practice);
-        self.copied.set(last_copied(practice.id));
-        self.keeping.set(match (&last, is_example) {
-            (_, true) => Keeping::Example,
-            (Some(_), _) => Keeping::At(browser::time_of_day(browser::now())),
-            (None, _) => Keeping::Waiting,
-        });
-        let mut autosave = Autosave::default();
-        if last.is_none() && !is_example {
-            autosave.changed(browser::now());
-        }
-        self.open.set_value(Some(Open { practice, last, autosave, is_example }));
-        self.shape.update(|shape| *shape += 1);
-    }
-
-    fn show_steps(self, practice: &Practice) {
-        let (undo, redo) = practice.steps();
-        self.undo_step.set(undo);
-        self.redo_step.set(redo);
-    }
-
-    fn put_away(self) {
-        self.save_now();
-        if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
-            self.open.set_value(None);
-            self.keeping.set(Keeping::Nothing);
-        }
-    }
-
-    // Changing
-
     /// Makes an edit; a refusal becomes a notice.
     pub fn dispatch(self, edit: &Edit) -> bool {
         match self.try_dispatch(edit) {
@@ -451,160 +340,6 @@ impl Desk {
         self.save_soon();
     }
 
-    // Keeping
-
-    fn save_soon(self) {
-        let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(browser::now())));
-        let Some(due) = due else { return };
-        if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
-            self.keeping.set(Keeping::Waiting);
-        }
-        set_timeout(
-            move || {
-                let now = browser::now();
-                let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now)));
-                if due == Some(0) {
-                    self.save_now();
-                }
-            },
-            Duration::from_millis(due),
-        );
-    }
-
-    /// Keeps what waits to be kept, at once.
-    pub fn save_now(self) {
-        let now = browser::now();
-        let saved = self.open.try_update_value(|open| {
-            let open = open.as_mut().filter(|open| open.autosave.is_waiting())?;
-            let saved = save(&mut LocalShelf, &mut open.practice, open.last.as_deref(), now);
-            Some(saved.map(|kept| {
-                open.last = Some(kept.text);
-                open.autosave.saved();
-                kept.took_in
-            }))
-        });
-        match saved.flatten() {
-            None => {}
-            Some(Ok(took_in)) => {
-                self.keeping.set(Keeping::At(browser::time_of_day(now)));
-                if !took_in.touched.is_empty() {
-                    self.after_absorbing(&took_in);
-                }
-            }
-            Some(Err(error)) => self.keeping.set(Keeping::Not(error.to_string())),
-        }
-    }
-
-    /// What another window kept is shown here; it is saved already.
-    fn after_absorbing(self, took_in: &Applied) {
-        self.after(took_in, true);
-        self.open.update_value(|open| {
-            if let Some(open) = open {
-                open.autosave.saved();
-            }
-        });
-        self.keeping.set(Keeping::At(browser::time_of_day(browser::now())));
-    }
-
-    /// Gives the practice to the person as a file.
-    pub fn save_copy(self) {
-        self.save_now();
-        let saved = format!("{}T{}", browser::today(), browser::time_of_day(browser::now()));
-        let copy = self.open.with_value(|open| {
-            let open = open.as_ref().filter(|open| !open.is_example)?;
-            let text = exchange::write(open.practice.id, open.practice.document(), Some(&saved));
-            Some((open.practice.id, text))
-        });
-        let Some((id, text)) = copy else { return };
-        let name = exchange::file_name(&self.sheet.with_untracked(|sheet| sheet.practice.clone()), &browser::today());
-        if browser::download(&name, &text) {
-            let _ = LocalShelf.write(&format!("copied/{id}"), &browser::now().to_string());
-            self.copied.set(last_copied(id));
-            self.tell(format!("A copy was saved as {name}. Look for it in your downloads."), false);
-        } else {
-            self.complain("The browser did not save the file. Your work is still on this page. Try again.".to_owned());
-        }
-    }
-
-    /// Saves a text that could not be opened as a file, as it stands.
-    pub fn save_unreadable(self, text: &str) {
-        let _ = browser::download(&format!("carelanes-unreadable-{}.json", browser::today()), text);
-    }
-
-    // Copies
-
-    /// Reads a file that a person chose or dropped, and asks what to do with it.
-    pub fn open_file(self, file: &web_sys::File) {
-        if file.size() > LARGEST_FILE as f64 {
-            return self.complain(Unreadable::TooLarge.to_string());
-        }
-        browser::read_file(file, move |bytes| match bytes {
-            None => self.complain(
-                "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
-                    .to_owned(),
-            ),
-            Some(bytes) => match text_of(&bytes).and_then(|text| exchange::read(&text)) {
-                Ok(opened) => self.ask_about(opened),
-                Err(error) => self.complain(error.to_string()),
-            },
-        });
-    }
-
-    fn ask_about(self, opened: Opened) {
-        self.save_now();
-        let name = Worksheet::read(&opened.document).practice;
-        let kept = self.document_of(opened.id);
-        let preview = kept.map(|document| preview(&document, &opened.document));
-        self.dialog.set(Some(Dialog::Copy(Arc::new(Waiting { opened, preview, name }))));
-    }
-
-    fn document_of(self, id: ItemId) -> Option<Document> {
-        if self.open_id() == Some(id) {
-            return self.with_document(Clone::clone);
-        }
-        open(&mut LocalShelf, id, actor(), browser::now()).ok().map(|(practice, ..)| practice.document().clone())
-    }
-
-    /// Takes a copy in: as a practice of its own, or into the one that it belongs to.
-    pub fn take_in(self, waiting: &Waiting) {
-        self.dialog.set(None);
-        let opened = &waiting.opened;
-        if waiting.preview.is_none() && self.would_lose_work() {
-            return;
-        }
-        if waiting.preview.is_none() {
-            self.put(Practice::new(opened.id, opened.document.clone(), actor()), None, false);
-            self.save_now();
-            self.go(Route::Practice(opened.id, Screen::Worksheet));
-            return self.tell(format!("The copy is open{}.", as_named(&waiting.name)), false);
-        }
-        self.with_copy(waiting, "The copy was taken in.", |practice, now| practice.take_in(&opened.document, now));
-    }
-
-    /// Goes back to what an older copy shows.
-    pub fn go_back_to(self, waiting: &Waiting) {
-        self.dialog.set(None);
-        let opened = &waiting.opened;
-        self.with_copy(waiting, "The worksheet is back at this copy.", |practice, now| {
-            practice.go_back_to(&opened.document, now)
-        });
-    }
-
-    fn with_copy(self, waiting: &Waiting, told: &str, change: impl FnOnce(&mut Practice, u64) -> Applied) {
-        if self.open_id() != Some(waiting.opened.id) {
-            self.go(Route::Practice(waiting.opened.id, Screen::Worksheet));
-        }
-        let now = browser::now();
-        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.practice, now)));
-        if let Some(applied) = applied.flatten() {
-            self.after(&applied, true);
-            self.save_now();
-            self.notice.set(Some(Notice { words: told.to_owned(), is_problem: false, can_undo: true }));
-        }
-    }
-
-    // The page
-
     /// Says something that a person may need.
     pub fn tell(self, words: String, can_undo: bool) {
         self.notice.set(Some(Notice { words, is_problem: false, can_undo }));
@@ -656,31 +391,4 @@ fn tasks_in(touched: &[Address]) -> Vec<ItemId> {
         }
     }
     tasks
-}
-
-fn repaired(flaws: &[Flaw]) -> String {
-    let first = flaws.first().map(ToString::to_string).unwrap_or_default();
-    let more = match flaws.len() {
-        0 | 1 => String::new(),
-        2 => " One more place was repaired.".to_owned(),
-        count => format!(" {} more places were repaired.", count - 1),
-    };
-    format!("Part of the stored worksheet was damaged. {first}{more} The damaged text was kept beside it.")
-}
-
-fn as_named(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!(" as “{name}”") }
-}
-
-/// When a copy was last saved, in words.
-fn last_copied(id: ItemId) -> String {
-    const DAY: u64 = 24 * 60 * 60 * 1_000;
-    let kept = LocalShelf.read(&format!("copied/{id}")).ok().flatten();
-    let time: Option<u64> = kept.and_then(|time| time.parse().ok());
-    match time.map(|time| browser::now().saturating_sub(time) / DAY) {
-        None => "Save a copy to be sure.".to_owned(),
-        Some(0) => "Last copy: today".to_owned(),
-        Some(1) => "Last copy: yesterday".to_owned(),
-        Some(days) => format!("Last copy: {days} days ago"),
-    }
 }

@@ -6,9 +6,9 @@ use super::dom::{El, button, el, soon};
 use super::field::{Field, choice, field, form, plain_field, tickbox};
 use crate::model::ItemId;
 use crate::sheets::content::{COLUMNS, READY_ROLES};
-use crate::sheets::edit::{loss, ready_role, title};
+use crate::sheets::label::{loss, title};
 use crate::sheets::worksheet::{Column, Task};
-use crate::sheets::{Edit, Phase};
+use crate::sheets::{Edit, Phase, ready_role};
 use leptos::prelude::*;
 
 /// Saves a text that should be a whole number, or nothing.
@@ -93,6 +93,14 @@ pub fn role(desk: Desk, role: ItemId) -> El {
     )
 }
 
+/// What a button does, and with which item, for those who cannot see where it stands.
+pub fn spoken(desk: Desk, verb: &'static str, item: ItemId) -> impl Fn() -> Option<String> + 'static {
+    move || {
+        desk.shape.track();
+        desk.with_document(|document| format!("{verb}: {}", title(document, item)))
+    }
+}
+
 /// Moves an item by one place among its siblings.
 pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'static str) -> [El; 2] {
     let place = move || desk.with_sheet(|sheet| sheet.place_among_siblings(item));
@@ -101,18 +109,12 @@ pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'sta
             desk.dispatch(&Edit::Move { item, to: at.saturating_add_signed(by) });
         }
     };
-    let spoken = move |verb: &'static str| {
-        move || {
-            desk.shape.track();
-            desk.with_document(|document| format!("{verb}: {}", title(document, item)))
-        }
-    };
     [
         button("plain", before, move || shift(-1))
-            .live_attr("aria-label", spoken(before))
+            .live_attr("aria-label", spoken(desk, before, item))
             .disabled_when(move || place().is_none_or(|(at, _)| at == 0)),
         button("plain", after, move || shift(1))
-            .live_attr("aria-label", spoken(after))
+            .live_attr("aria-label", spoken(desk, after, item))
             .disabled_when(move || place().is_none_or(|(at, of)| at + 1 >= of)),
     ]
 }

@@ -8,7 +8,10 @@ use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Document, Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node};
+use web_sys::{
+    Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    Node,
+};
 
 /// An element that is being put together. Its live parts end with the owner that it was made under.
 #[derive(Clone)]
@@ -84,6 +87,53 @@ pub fn set_value_of(element: &Element, value: &str) {
     }
 }
 
+/// A listener that is taken off its element before it goes: a late event must not find it gone.
+struct Listening {
+    element: Element,
+    event: &'static str,
+    heard: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let _ = self.element.remove_event_listener_with_callback(self.event, self.heard.as_ref().unchecked_ref());
+    }
+}
+
+/// What tells an element from its neighbours, so that the focus finds it when they are drawn anew.
+fn focus_key(element: &Element) -> Option<String> {
+    ["id", "data-item", "aria-label"].into_iter().find_map(|name| element.get_attribute(name))
+}
+
+/// Takes elements off the page. A dialog is closed first, which gives the focus back to where it was.
+/// Says what had the focus, where one of them had it.
+fn take_off(elements: &[El]) -> Option<String> {
+    let active = page().active_element();
+    let held = active.filter(|active| elements.iter().any(|El(element)| element.contains(Some(active))));
+    let key = held.as_ref().and_then(focus_key);
+    for El(element) in elements {
+        if let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() {
+            dialog.close();
+        }
+        element.remove();
+    }
+    key
+}
+
+/// Gives the focus to the element that this key tells, if it is among these.
+fn focus_again(elements: &[El], key: &str) {
+    for El(element) in elements {
+        let Ok(within) = element.query_selector_all("button,input,select,a") else { continue };
+        for at in 0..within.length() {
+            let found = within.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+            if let Some(found) = found.filter(|found| focus_key(found).as_deref() == Some(key)) {
+                let _ = found.focus();
+                return;
+            }
+        }
+    }
+}
+
 impl El {
     /// The element itself.
     pub fn element(&self) -> &Element {
@@ -142,7 +192,7 @@ impl El {
     fn on_boxed(self, event: &'static str, heard: Box<dyn Fn(&Event)>) -> Self {
         let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&event));
         let _ = self.0.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
-        StoredValue::<_, LocalStorage>::new_local(heard);
+        StoredValue::<_, LocalStorage>::new_local(Listening { element: self.0.clone(), event, heard });
         self
     }
 
@@ -234,8 +284,8 @@ impl El {
                 let _ = place.insert_before(&element.0, Some(&anchor));
             }
             let (old_owner, old) = held.replace((owner, new));
-            for element in old {
-                element.0.remove();
+            if let Some(key) = take_off(&old) {
+                focus_again(&held.borrow().1, &key);
             }
             old_owner.cleanup();
         });

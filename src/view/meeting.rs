@@ -3,19 +3,17 @@
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::field::{Field, field, tickbox};
+use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::worksheet::Column;
-use leptos::prelude::*;
 
 /// The meeting's screen.
 pub fn screen(desk: Desk) -> El {
     let met = move || desk.with_sheet(|sheet| sheet.met.clone());
     let date = field(Field { label: "Date", hint: "", kind: "date" }, met, move |date| desk.save(&Edit::MeetOn(date)));
-    let rows = move || {
-        desk.shape.track();
-        let roles: Vec<Column> = desk.peek_sheet(|sheet| sheet.roles().cloned().collect());
-        roles.into_iter().map(|role| attendance(desk, &role)).collect()
-    };
+    let rows =
+        move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
+    let draw =
+        move |roles: &Vec<(ItemId, String)>| roles.iter().map(|(id, name)| attendance(desk, *id, name)).collect();
     let absent = move || {
         let names = desk.with_findings(|findings| desk.with_sheet(|sheet| sheet.names(&findings.absent)));
         (!names.is_empty()).then(|| {
@@ -27,7 +25,7 @@ pub fn screen(desk: Desk) -> El {
     let table = el("table").class("plain-table").with(&[
         el("caption").class("unseen").text("Who took part"),
         el("thead").add(el("tr").with(&head)),
-        el("tbody").live(rows),
+        el("tbody").live_of(rows, draw),
     ]);
     el("section")
         .class("text")
@@ -42,20 +40,19 @@ pub fn screen(desk: Desk) -> El {
         .live_one(absent)
 }
 
-fn attendance(desk: Desk, role: &Column) -> El {
-    let id = role.id;
+fn attendance(desk: Desk, id: ItemId, name: &str) -> El {
     let present = move || desk.with_sheet(|sheet| sheet.roles().any(|role| role.id == id && role.present));
     let names = move || {
         desk.with_sheet(|sheet| {
             sheet.roles().find(|role| role.id == id).map(|role| role.names.clone()).unwrap_or_default()
         })
     };
-    let tick = tickbox("", &format!("{} was at the table", role.name), present, move |present| {
+    let tick = tickbox("", &format!("{name} was at the table"), present, move |present| {
         desk.dispatch(&Edit::Attend { role: id, present });
     });
-    let label = format!("Names for {}", role.name);
+    let label = format!("Names for {name}");
     let names = field(Field { label: &label, hint: "", kind: "text" }, names, move |names| {
         desk.save(&Edit::NameAttendees { role: id, names })
     });
-    el("tr").with(&[el("th").attr("scope", "row").text(&role.name), el("td").add(tick), el("td").add(names)])
+    el("tr").with(&[el("th").attr("scope", "row").text(name), el("td").add(tick), el("td").add(names)])
 }

@@ -5,7 +5,7 @@ use super::dom::{El, button, el};
 use crate::model::Document;
 use crate::sheets::settle::{Unsettled, Way, ways};
 use crate::sheets::worksheet::Layer;
-use crate::sheets::{edit::title, item::PRACTICE};
+use crate::sheets::{item::PRACTICE, label::title};
 use leptos::prelude::*;
 
 /// How many things are shown at once.

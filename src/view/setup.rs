@@ -1,7 +1,7 @@
 //! Roles and tasks: the sheet's columns, rows, groups and ladder as plain lists, for touch, mouse and keys.
 
 use super::desk::{Desk, Dialog};
-use super::details::{move_buttons, send};
+use super::details::{move_buttons, send, spoken};
 use super::dom::{El, button, el};
 use super::field::{Field, field, form, plain_field};
 use super::worksheet::steps;
@@ -43,9 +43,9 @@ fn listed(
     list.live_of(move || desk.with_sheet(&read), move |items| items.iter().enumerate().map(&draw).collect())
 }
 
-fn remove_button(desk: Desk, item: ItemId, name: &str) -> El {
+fn remove_button(desk: Desk, item: ItemId) -> El {
     let remove = button("plain danger", "Remove", move || desk.dialog.set(Some(Dialog::Remove(item))));
-    remove.attr("aria-label", &format!("Remove: {name}"))
+    remove.live_attr("aria-label", spoken(desk, "Remove", item))
 }
 
 /// A line of a list: its name, its details, its place, the way out.
@@ -55,7 +55,7 @@ fn line(desk: Desk, item: ItemId, name: &str, details: fn(ItemId) -> Dialog) -> 
         .add(el("span").class("line-name").text(name))
         .add(open.attr("aria-label", &format!("Details: {name}")))
         .with(&move_buttons(desk, item, "Up", "Down"))
-        .add(remove_button(desk, item, name))
+        .add(remove_button(desk, item))
 }
 
 fn roles(desk: Desk) -> [El; 3] {
@@ -69,9 +69,9 @@ fn roles(desk: Desk) -> [El; 3] {
 
 fn groups(desk: Desk) -> [El; 3] {
     let read =
-        |sheet: &Worksheet| sheet.categories.iter().filter_map(|group| Some((group.id?, group.name.clone()))).collect();
+        |sheet: &Worksheet| sheet.categories.iter().filter_map(|group| Some((group.id?, String::new()))).collect();
     let open = RwSignal::new(Vec::<ItemId>::new());
-    let list = listed(desk, el("div"), read, move |(_, (id, name))| group(desk, *id, name, open));
+    let list = listed(desk, el("div"), read, move |(_, (id, _))| group(desk, *id, open));
     let add = add_by_name(desk, "A new group", |id, name| Edit::AddCategory { id, name });
     [el("h2").text("Tasks, in their groups"), list, add]
 }
@@ -82,7 +82,7 @@ fn tasks_of(sheet: &Worksheet, id: ItemId) -> &[Task] {
 }
 
 /// A group with its tasks; `open` remembers which ones are unfolded while the list is drawn anew.
-fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El {
+fn group(desk: Desk, id: ItemId, open: RwSignal<Vec<ItemId>>) -> El {
     let read = move |sheet: &Worksheet| {
         let named = |task: &Task| {
             let aside = if task.aside { " (not in our practice)" } else { "" };
@@ -100,7 +100,7 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
                 .unwrap_or_default()
         })
     };
-    let summary = el("summary").add(el("b").text(name)).add(el("span").class("soft").says(move || {
+    let summary = el("summary").add(el("b").says(value)).add(el("span").class("soft").says(move || {
         match desk.with_sheet(|sheet| tasks_of(sheet, id).len()) {
             1 => " 1 task".to_owned(),
             count => format!(" {count} tasks"),
@@ -108,8 +108,7 @@ fn group(desk: Desk, id: ItemId, name: &str, open: RwSignal<Vec<ItemId>>) -> El 
     }));
     let label = Field { label: "Name of the group", hint: "", kind: "text" };
     let rename = field(label, value, move |name| desk.save(&Edit::Rename { item: id, name }));
-    let buttons =
-        el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id, name));
+    let buttons = el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id));
     let lines =
         listed(desk, el("ul").class("lines"), read, move |(_, (task, name))| line(desk, *task, name, Dialog::Task));
     let add = button("plain", "Add a task here", move || desk.dialog.set(Some(Dialog::AddTask(Some(id)))));
@@ -137,12 +136,11 @@ fn ladder(desk: Desk) -> [El; 4] {
             })
         };
         let label = format!("Step {}", at + 1);
-        let name = untrack(value);
         let label = Field { label: &label, hint: "", kind: "text" };
         el("li")
             .add(field(label, value, move |name| desk.save(&Edit::Rename { item: id, name })))
             .with(&move_buttons(desk, id, "Up", "Down"))
-            .add(remove_button(desk, id, &name))
+            .add(remove_button(desk, id))
     };
     let note = "From the lowest step to the highest. Carelanes uses it only to ask questions. Your state’s scope of practice decides.";
     [

@@ -51,6 +51,7 @@ journeys! {
     updates::the_kill_switch_lets_go_and_keeps_the_worksheets,
     updates::an_update_while_two_windows_work_costs_no_letter,
     worksheet::what_was_ticked_is_there_after_the_server_and_the_browser_went_away,
+    worksheet::no_field_loses_a_letter_while_one_types,
     worksheet::undo_takes_back_and_redo_brings_back,
     worksheet::a_copy_can_be_saved_and_opened_elsewhere,
     keyboard::the_whole_sheet_can_be_filled_in_by_keyboard_alone,

@@ -166,7 +166,8 @@ impl Person {
 
     /// Goes back with Shift and Tab until the keyboard is on the button with these words.
     pub fn tabs_back_to_button(&self, words: &str) {
-        let there = format!("document.activeElement?.matches('button') && document.activeElement.textContent === '{words}'");
+        let there =
+            format!("document.activeElement?.matches('button') && document.activeElement.textContent === '{words}'");
         for _ in 0..100 {
             if self.is(&there) {
                 return;

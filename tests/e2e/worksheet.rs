@@ -39,6 +39,70 @@ pub fn what_was_ticked_is_there_after_the_server_and_the_browser_went_away(kind:
     person.console_is_clean();
 }
 
+/// Whatever field it is: each letter that is typed stays, and the field stays where it is.
+pub fn no_field_loses_a_letter_while_one_types(kind: Kind) {
+    let person = with_a_worksheet(kind);
+    person.turns_to("setup");
+    person.click_on("details.group summary");
+    let mut lost = Vec::new();
+    let mut write = |person: &Person, label: &str, text: &str| {
+        person.writes(label, text);
+        let left = "const field = document.activeElement; return [field.tagName, field.value ?? '']";
+        let left = person.run(left, vec![]);
+        if left[1] != text {
+            lost.push(format!("{label}: {text:?} was typed, the keyboard is in {left}"));
+        }
+    };
+    write(&person, "Name of the practice", "Maple Street");
+    write(&person, "Name of the group", "Before they come");
+    write(&person, "Step 1", "Trained here");
+    person.turns_to("meeting");
+    write(&person, "Names for MA", "Kim and Sam");
+    write(&person, "Names for RN", "Lee");
+    person.turns_to("worksheet");
+    person.opens_task(TASK);
+    for (label, text) in [
+        ("Task", "Answer the phone"),
+        ("Note", "Before nine"),
+        ("Minutes a week", "120"),
+        ("Skill or credential it takes", "A calm voice"),
+    ] {
+        write(&person, label, text);
+    }
+    person.closes_dialog();
+    person.click_on("#sheet thead th.role");
+    person.dialog_is_open();
+    for (label, text) in [("Name of the role", "Assistant"), ("What it is", "Helps"), ("How many people hold it", "12")]
+    {
+        write(&person, label, text);
+    }
+    person.closes_dialog();
+    person.turns_to("cards");
+    person.click_on("#card button[data-item='other']");
+    write(&person, "Who else?", "the school nurse");
+    assert!(lost.is_empty(), "{lost:#?}");
+    person.is_kept();
+    let kept = person.practice_text();
+    for text in [
+        "Maple Street",
+        "Before they come",
+        "Trained here",
+        "Kim and Sam",
+        "Lee",
+        "Answer the phone",
+        "Before nine",
+        ":120",
+        "A calm voice",
+        "Assistant",
+        "Helps",
+        ":12,",
+        "the school nurse",
+    ] {
+        assert!(kept.contains(text), "{text:?} is not kept: {kept}");
+    }
+    person.console_is_clean();
+}
+
 /// Undo and redo go back and forth.
 pub fn undo_takes_back_and_redo_brings_back(kind: Kind) {
     let person = with_a_worksheet(kind);

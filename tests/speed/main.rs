@@ -29,6 +29,7 @@ use browser::{Browser, Kind, Setup};
 use figures::{Verdict, figure, median, slope, verdict};
 use server::Server;
 use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
 use std::process::Command;
 use window::Window;
@@ -42,6 +43,9 @@ const COLUMNS: usize = 4;
 const ROWS: usize = 5;
 /// Where the twin measured against itself must lie, else the session says nothing.
 const CONTROL: (f64, f64) = (0.93, 1.07);
+
+/// Nothing waits to be kept.
+const KEPT: &str = "document.getElementById('kept').textContent.startsWith('Kept in this browser')";
 
 /// What is measured, with the limit against the twin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,23 +122,28 @@ impl Pairs {
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(measure());
-}
-
-async fn measure() {
     let folder = folder();
     let server = Server::start(&folder, "/");
     let address = server.address("localhost");
     let browser = Browser::start(Kind::Chromium, Setup::default());
-    let window = Window::new(browser.open().await).await;
+    let window = runtime.block_on(async { Window::new(browser.open().await).await });
+    let done = catch_unwind(AssertUnwindSafe(|| runtime.block_on(measure(&window, &address, &folder))));
+    // Whatever went wrong, no browser stays behind.
+    runtime.block_on(window.close());
+    if let Err(panic) = done {
+        resume_unwind(panic);
+    }
+}
+
+async fn measure(window: &Window, address: &str, folder: &Path) {
     // Its worker is in place from here on, as it is for everyone who comes back.
-    window.open(&address).await;
+    window.open(address).await;
     window.until("document.documentElement.dataset.offline === 'ready'").await;
 
     let asked: Option<usize> = std::env::var("SPEED_PAIRS").ok().map(|pairs| pairs.parse().expect("a number of pairs"));
     let only = std::env::var("SPEED_ONLY").unwrap_or_default();
     let (pairs, most) = asked.map_or((PAIRS, MOST_PAIRS), |pairs| (pairs, pairs));
-    println!("{}", head(&window).await);
+    println!("{}", head(window).await);
     let mut control = Pairs::default();
     let mut found = Vec::new();
     for size in SIZES.iter().filter(|size| only.is_empty() || only == size.name()) {
@@ -143,7 +152,7 @@ async fn measure() {
         assert!(units < ROOM, "{}: {units} units do not fit into local storage", size.name());
         eprintln!("{}: {units} units of {ROOM} stored", size.name());
         fs::write(folder.join("seed.json"), &text).expect("a seed");
-        let bench = Bench { window: &window, address: &address, size };
+        let bench = Bench { window, address, size };
         let mut real = Pairs::default();
         let at_most = if size.is_limited { most } else { pairs };
         while real.pairs.len() + real.unequal < pairs
@@ -158,7 +167,6 @@ async fn measure() {
         }
         found.push((*size, real));
     }
-    window.close().await;
     let is_broken = found.iter().any(|(_, pairs)| pairs.pairs.is_empty());
     println!("{}", report(&found, &control));
     assert!(!is_broken, "no pair gave the same answer on both sides");
@@ -254,7 +262,7 @@ impl Bench<'_> {
         for _ in 0..2 {
             window.click(cells[0]).await;
         }
-        window.rest().await;
+        window.until(KEPT).await;
         let marks =
             "[...document.querySelectorAll('#sheet td')].slice(0, 2000).map((cell) => cell.ariaLabel).join('|')";
         let marks_before = window.run(marks).await;
@@ -298,7 +306,7 @@ impl Bench<'_> {
         let before = window.rest().await;
         window.run("bench.letGo()").await;
         kept.push(window.rest().await - before);
-        window.until("document.getElementById('kept').textContent.startsWith('Kept in this browser')").await;
+        window.until(KEPT).await;
     }
 }
 

@@ -1,0 +1,304 @@
+//! Turns what a person meant into writes; changes nothing itself.
+
+use super::content::{self, CATEGORIES, COLUMNS, LADDER, READY_ROLES, STARTER};
+use super::edit::{Beginning, Edit, LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
+use super::item::{ALIVE, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
+use super::worksheet::{
+    ABOUT, ASIDE, LEVEL, Layer, MET, MINUTES, NAMES, NEEDS, NO_ONE_ID, NOTE, OTHER_ID, PEOPLE, PHASE, PRESENT, SKILL,
+};
+use crate::model::{Address, Document, Field, ItemId, Placing, Value, Write, place, sequence};
+
+/// Turns what a person meant into writes. Changes nothing itself.
+///
+/// # Errors
+/// A [`Refusal`] that says why the edit cannot be made.
+pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
+    match edit {
+        Edit::Begin(beginning) => Ok(begin(*beginning)),
+        Edit::Tick { task, layer, column, on } => tick(document, *task, *layer, *column, *on),
+        Edit::SayOther { task, layer, words } => {
+            let words = clean(words, LONGEST_NAME)?;
+            let mut writes = tick(document, *task, *layer, OTHER_ID, true)?;
+            if !words.is_empty() {
+                writes[0].values = vec![Value::Text(words)];
+            }
+            Ok(writes)
+        }
+        Edit::AddRole { id, name } => add(document, Kind::Role, *id, name, None),
+        Edit::AddReadyRole(id) => add_ready_role(document, *id),
+        Edit::AddCategory { id, name } => add(document, Kind::Category, *id, name, None),
+        Edit::AddTask { id, category, name } => {
+            there(document, *category)?;
+            add(document, Kind::Task, *id, name, Some(*category))
+        }
+        Edit::AddPublishedTasks => add_published_tasks(document),
+        Edit::AddLevel { id, name } => add(document, Kind::Level, *id, name, None),
+        Edit::Rename { item, name } => {
+            let name = clean(name, LONGEST_NAME)?;
+            if *item == PRACTICE {
+                return Ok(vec![Write::new(PRACTICE, NAME.field, name.as_str())]);
+            }
+            if name.is_empty() {
+                return Err(Refusal::NoName);
+            }
+            set(document, *item, NAME.field, Value::Text(name))
+        }
+        Edit::Describe { role, about } => set_text(document, *role, ABOUT.field, about, LONGEST_NOTE),
+        Edit::CountPeople { role, people } => set_number(document, *role, PEOPLE.field, *people),
+        Edit::PutOnLevel { role, level } => set_id(document, *role, LEVEL.field, *level),
+        Edit::WriteNote { task, note } => set_text(document, *task, NOTE.field, note, LONGEST_NOTE),
+        Edit::SetPhase { task, phase } => {
+            set(document, *task, PHASE.field, phase.map_or(Value::Blank, |phase| phase.key().into()))
+        }
+        Edit::SetSkill { task, skill } => set_text(document, *task, SKILL.field, skill, LONGEST_NAME),
+        Edit::SetNeeds { task, level } => set_id(document, *task, NEEDS.field, *level),
+        Edit::SetMinutes { task, minutes } => set_number(document, *task, MINUTES.field, *minutes),
+        Edit::SetAside { task, aside } => set(document, *task, ASIDE.field, flag(*aside)),
+        Edit::Move { item, to } => move_to(document, *item, *to),
+        Edit::MoveInto { task, category } => move_into(document, *task, *category),
+        Edit::Remove(item) => remove(document, *item),
+        Edit::MeetOn(date) => {
+            if !date.is_empty() && !is_date(date) {
+                return Err(Refusal::NoDate);
+            }
+            Ok(vec![Write::new(PRACTICE, MET.field, date.as_str())])
+        }
+        Edit::Attend { role, present } => {
+            there(document, *role)?;
+            Ok(vec![Write::new(PRACTICE, PRESENT.of(*role).field, flag(*present))])
+        }
+        Edit::NameAttendees { role, names } => {
+            there(document, *role)?;
+            let names = clean(names, LONGEST_NOTE)?;
+            Ok(vec![Write::new(PRACTICE, NAMES.of(*role).field, names.as_str())])
+        }
+        Edit::Keep { at, value } => Ok(vec![Write { at: *at, values: vec![value.clone()] }]),
+        Edit::ClearTicks(role) => Ok(ticks_of(document, *role)),
+        Edit::KeepRevived(item) => set(document, *item, REVIVED.field, Value::Blank),
+    }
+}
+
+/// The ready-made or published role with this id.
+#[must_use]
+pub fn ready_role(id: ItemId) -> Option<&'static content::Column> {
+    let roles = COLUMNS.iter().chain(READY_ROLES);
+    roles.filter(|role| role.key != content::NO_ONE && role.key != content::OTHER).find(|role| role.key == id.as_str())
+}
+
+/// Whether a text is a date as `2026-11-22`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
+        part.len() == digits
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|n| range.contains(&n))
+    };
+    number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31)
+}
+
+/// One line of at most `limit` characters, without control characters and outer spaces.
+fn clean(text: &str, limit: usize) -> Result<String, Refusal> {
+    let line: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    let line = line.trim();
+    if line.chars().count() > limit { Err(Refusal::TooLong(limit)) } else { Ok(line.to_owned()) }
+}
+
+/// "Yes" as a flag, "no" as nothing: what was never said and what was taken back are the same.
+fn flag(on: bool) -> Value {
+    if on { Value::Flag(true) } else { Value::Blank }
+}
+
+fn there(document: &Document, item: ItemId) -> Result<(), Refusal> {
+    if is_alive(document, item) { Ok(()) } else { Err(Refusal::Gone) }
+}
+
+fn set(document: &Document, item: ItemId, field: Field, value: Value) -> Result<Vec<Write>, Refusal> {
+    there(document, item)?;
+    Ok(vec![Write::new(item, field, value)])
+}
+
+fn set_text(document: &Document, item: ItemId, field: Field, text: &str, limit: usize) -> Result<Vec<Write>, Refusal> {
+    set(document, item, field, clean(text, limit)?.as_str().into())
+}
+
+fn set_number(document: &Document, item: ItemId, field: Field, number: Option<u32>) -> Result<Vec<Write>, Refusal> {
+    if number.is_some_and(|number| number > LARGEST_NUMBER) {
+        return Err(Refusal::TooLarge);
+    }
+    set(document, item, field, number.map_or(Value::Blank, |number| i64::from(number).into()))
+}
+
+fn set_id(document: &Document, item: ItemId, field: Field, id: Option<ItemId>) -> Result<Vec<Write>, Refusal> {
+    set(document, item, field, id.map_or(Value::Blank, |id| id.as_str().into()))
+}
+
+fn tick(document: &Document, task: ItemId, layer: Layer, column: ItemId, on: bool) -> Result<Vec<Write>, Refusal> {
+    there(document, task)?;
+    if column != NO_ONE_ID && column != OTHER_ID {
+        there(document, column)?;
+    }
+    let mut writes = vec![Write::new(task, layer.field(column), flag(on))];
+    if on {
+        let excluded = |field: Field| {
+            let Some(other) = field.of else { return false };
+            Layer::of_field(field) == Some(layer) && other != column && (column == NO_ONE_ID || other == NO_ONE_ID)
+        };
+        for (field, register) in document.registers_of(task) {
+            if excluded(field) && !register.shown().is_blank() {
+                writes.push(Write::new(task, field, Value::Blank));
+            }
+        }
+    }
+    Ok(writes)
+}
+
+fn item(id: ItemId, kind: Kind, name: &str, rank: &str, parent: Option<&str>) -> Vec<Write> {
+    let mut writes = vec![
+        Write::new(id, KIND.field, kind.key()),
+        Write::new(id, ALIVE.field, true),
+        Write::new(id, NAME.field, name),
+        Write::new(id, RANK.field, rank),
+    ];
+    if let Some(parent) = parent {
+        writes.push(Write::new(id, PARENT.field, parent));
+    }
+    writes
+}
+
+fn add(document: &Document, kind: Kind, id: ItemId, name: &str, parent: Option<ItemId>) -> Result<Vec<Write>, Refusal> {
+    let name = clean(name, LONGEST_NAME)?;
+    if name.is_empty() {
+        return Err(Refusal::NoName);
+    }
+    if is_alive(document, id) {
+        return Err(Refusal::AlreadyThere);
+    }
+    let siblings = children(document, kind, parent);
+    let rank = crate::model::between(siblings.last().map(|(_, rank)| rank.as_str()), None);
+    Ok(item(id, kind, &name, &rank, parent.as_ref().map(ItemId::as_str)))
+}
+
+fn add_ready_role(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
+    let role = ready_role(id).ok_or(Refusal::Gone)?;
+    let mut writes = add(document, Kind::Role, id, role.label, None)?;
+    writes.push(Write::new(id, ABOUT.field, role.about));
+    if let Some(level) = role.level.filter(|level| level.parse().is_ok_and(|level| is_alive(document, level))) {
+        writes.push(Write::new(id, LEVEL.field, level));
+    }
+    Ok(writes)
+}
+
+fn published_task(task: &content::Task, category: &str, rank: &str) -> Vec<Write> {
+    let Ok(id) = task.key.parse() else { return Vec::new() };
+    let mut writes = item(id, Kind::Task, task.label, rank, Some(category));
+    writes.push(Write::new(id, PHASE.field, task.phase.key()));
+    writes
+}
+
+fn begin(beginning: Beginning) -> Vec<Write> {
+    let practice = [Write::new(PRACTICE, KIND.field, Kind::Practice.key()), Write::new(PRACTICE, ALIVE.field, true)];
+    let mut writes = Vec::from(practice);
+    for ((key, name), rank) in LADDER.iter().zip(sequence(LADDER.len())) {
+        if let Ok(id) = key.parse() {
+            writes.extend(item(id, Kind::Level, name, &rank, None));
+        }
+    }
+    for (role, rank) in COLUMNS.iter().zip(sequence(COLUMNS.len())) {
+        let Some((id, role)) = role.key.parse().ok().and_then(|id| Some((id, ready_role(id)?))) else { continue };
+        writes.extend(item(id, Kind::Role, role.label, &rank, None));
+        writes.push(Write::new(id, ABOUT.field, role.about));
+        if let Some(level) = role.level {
+            writes.push(Write::new(id, LEVEL.field, level));
+        }
+    }
+    if beginning == Beginning::Empty {
+        writes.extend(item(OUR_TASKS, Kind::Category, "Our tasks", &sequence(1)[0], None));
+        return writes;
+    }
+    for (category, rank) in CATEGORIES.iter().zip(sequence(CATEGORIES.len())) {
+        if let Ok(id) = category.key.parse() {
+            writes.extend(item(id, Kind::Category, category.name, &rank, None));
+        }
+        for (task, rank) in category.tasks.iter().zip(sequence(category.tasks.len())) {
+            if beginning == Beginning::Full || STARTER.contains(&task.key) {
+                writes.extend(published_task(task, category.key, &rank));
+            }
+        }
+    }
+    writes
+}
+
+/// The category of a worksheet that begins empty.
+const OUR_TASKS: ItemId = crate::model::Short::known("our-tasks");
+
+fn add_published_tasks(document: &Document) -> Result<Vec<Write>, Refusal> {
+    let mut writes = Vec::new();
+    for (category, rank) in CATEGORIES.iter().zip(sequence(CATEGORIES.len())) {
+        let ranks = sequence(category.tasks.len());
+        let missing: Vec<Write> = (category.tasks.iter().zip(ranks))
+            .filter(|(task, _)| task.key.parse().is_ok_and(|id| !is_alive(document, id)))
+            .flat_map(|(task, rank)| published_task(task, category.key, &rank))
+            .collect();
+        let id = category.key.parse().map_err(|_| Refusal::Gone)?;
+        if !missing.is_empty() && !is_alive(document, id) {
+            writes.extend(item(id, Kind::Category, category.name, &rank, None));
+        }
+        writes.extend(missing);
+    }
+    if writes.is_empty() { Err(Refusal::AlreadyThere) } else { Ok(writes) }
+}
+
+fn move_to(document: &Document, id: ItemId, to: usize) -> Result<Vec<Write>, Refusal> {
+    there(document, id)?;
+    let kind = Kind::of(document, id).ok_or(Refusal::Gone)?;
+    let siblings = children(document, kind, PARENT.read(document, id));
+    let others: Vec<(ItemId, &str)> = siblings
+        .iter()
+        .filter(|(sibling, _)| *sibling != id)
+        .map(|(sibling, rank)| (*sibling, rank.as_str()))
+        .collect();
+    let Placing(ranks) = place(&others, id, to);
+    Ok(ranks.into_iter().map(|(item, rank)| Write::new(item, RANK.field, rank.as_str())).collect())
+}
+
+fn move_into(document: &Document, task: ItemId, category: ItemId) -> Result<Vec<Write>, Refusal> {
+    there(document, task)?;
+    there(document, category)?;
+    let siblings = children(document, Kind::Task, Some(category));
+    let rank = crate::model::between(siblings.last().map(|(_, rank)| rank.as_str()), None);
+    Ok(vec![Write::new(task, PARENT.field, category.as_str()), Write::new(task, RANK.field, rank.as_str())])
+}
+
+fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
+    there(document, id)?;
+    let mut items = vec![id];
+    let mut writes = Vec::new();
+    match Kind::of(document, id) {
+        Some(Kind::Category) => {
+            items.extend(children(document, Kind::Task, Some(id)).into_iter().map(|(task, _)| task));
+        }
+        Some(Kind::Role) => {
+            let about_role = |at: Address, register: &crate::model::Register| {
+                at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
+            };
+            let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
+            writes.extend(theirs.map(|(at, _)| Write { at, values: vec![Value::Blank] }));
+        }
+        _ => {}
+    }
+    for item in items {
+        let fields: Vec<Field> = document.registers_of(item).map(|(field, _)| field).collect();
+        writes.extend(fields.into_iter().map(|field| Write::new(item, field, Value::Blank)));
+    }
+    Ok(writes)
+}
+
+/// The writes that take back every tick of a role, in all layers of all tasks.
+pub(super) fn ticks_of(document: &Document, role: ItemId) -> Vec<Write> {
+    let ticks = document.registers().filter(|(at, register)| {
+        at.field.of == Some(role) && Layer::of_field(at.field).is_some() && !register.shown().is_blank()
+    });
+    ticks.map(|(at, _)| Write { at, values: vec![Value::Blank] }).collect()
+}
