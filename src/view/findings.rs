@@ -7,6 +7,7 @@ use super::worksheet::WALK;
 use crate::model::ItemId;
 use crate::session::route::Screen;
 use crate::sheets::findings::{Filter, Findings, Load, SkillQuestion, change_words};
+use crate::sheets::item::PRACTICE;
 use crate::sheets::worksheet::{Layer, Worksheet};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -24,32 +25,14 @@ pub fn findings(desk: Desk) -> El {
     el("aside").attr("aria-label", "What the worksheet tells").attr("tabindex", "0").with(&[
         to_settle(desk),
         progress(desk),
-        section(desk, "No one does these now", Filter::Gaps, |found, sheet| {
-            found.nobody_now.iter().map(|task| (*task, name(sheet, *task), should_words(sheet, *task))).collect()
-        }),
-        section(desk, "No one should do these", Filter::Gaps, |found, sheet| {
-            found.nobody_should.iter().map(|task| (*task, name(sheet, *task), String::new())).collect()
-        }),
-        section(desk, "What moves", Filter::Changes, |found, sheet| {
-            found
-                .moves
-                .iter()
-                .map(|change| (change.task, name(sheet, change.task), change_words(sheet, change)))
-                .collect()
-        }),
+        section(desk, "No one does these now", Filter::Gaps, NOBODY_NOW),
+        section(desk, "No one should do these", Filter::Gaps, NOBODY_SHOULD),
+        section(desk, "What moves", Filter::Changes, MOVES),
         loads(desk),
-        section(desk, "Not decided yet", Filter::Undecided, |found, sheet| {
-            let begun = found.progress[Layer::Should as usize].answered > 0;
-            let undecided = found.undecided.iter().filter(|_| begun);
-            undecided.map(|task| (*task, name(sheet, *task), "Who should?".to_owned())).collect()
-        }),
-        section(desk, "Shared by many", Filter::All, |found, sheet| {
-            found.shared.iter().map(|task| (*task, name(sheet, *task), in_layer(sheet, *task, Layer::Now))).collect()
-        }),
+        section(desk, "Not decided yet", Filter::Undecided, UNDECIDED),
+        section(desk, "Shared by many", Filter::All, SHARED),
         to_talk_about(desk),
-        section(desk, "Top of skill?", Filter::All, |found, sheet| {
-            found.skill.iter().map(|asks| (asks.task(), name(sheet, asks.task()), skill_words(sheet, asks))).collect()
-        }),
+        section(desk, "Top of skill?", Filter::All, SKILL),
         el("p").class("own-words").text(own),
     ])
 }
@@ -86,24 +69,57 @@ fn skill_words(sheet: &Worksheet, question: &SkillQuestion) -> String {
     }
 }
 
+/// What a section lists: the tasks, and what the smaller second line says of the one at a position.
+type Listing = (fn(&Findings) -> Vec<ItemId>, fn(&Findings, &Worksheet, usize) -> String);
+
+const NOBODY_NOW: Listing =
+    (|found| found.nobody_now.clone(), |found, sheet, at| should_words(sheet, found.nobody_now[at]));
+const NOBODY_SHOULD: Listing = (|found| found.nobody_should.clone(), |_, _, _| String::new());
+const MOVES: Listing = (
+    |found| found.moves.iter().map(|change| change.task).collect(),
+    |found, sheet, at| change_words(sheet, &found.moves[at]),
+);
+const UNDECIDED: Listing = (
+    |found| {
+        let begun = found.progress[Layer::Should as usize].answered > 0;
+        if begun { found.undecided.clone() } else { Vec::new() }
+    },
+    |_, _, _| "Who should?".to_owned(),
+);
+const SHARED: Listing =
+    (|found| found.shared.clone(), |found, sheet, at| in_layer(sheet, found.shared[at], Layer::Now));
+const SKILL: Listing = (
+    |found| found.skill.iter().map(|question| question.task()).collect(),
+    |found, sheet, at| skill_words(sheet, &found.skill[at]),
+);
+
 /// A section with its lines; nothing where there are none.
-fn section(desk: Desk, title: &'static str, filter: Filter, read: fn(&Findings, &Worksheet) -> Vec<Line>) -> El {
+fn section(desk: Desk, title: &'static str, filter: Filter, (tasks, small): Listing) -> El {
     let all = RwSignal::new(false);
-    let lines = move || (desk.with_findings(|found| desk.with_sheet(|sheet| read(found, sheet))), all.get());
-    let draw = move |(lines, all_of_them): &(Vec<Line>, bool)| {
-        let count = lines.len();
+    let read = move || {
+        let few = if all.get() { usize::MAX } else { FEW };
+        desk.with_findings(|found| {
+            desk.with_sheet(|sheet| {
+                let tasks = tasks(found);
+                let shown = tasks.iter().enumerate().take(few);
+                let lines = shown.map(|(at, task)| (*task, name(sheet, *task), small(found, sheet, at)));
+                (tasks.len(), lines.collect::<Vec<Line>>())
+            })
+        })
+    };
+    let draw = move |(count, lines): &(usize, Vec<Line>)| {
+        let count = *count;
         if count == 0 {
             return Vec::new();
         }
-        let few = if *all_of_them { count } else { FEW };
         let line = |(task, words, small): &Line| {
             let task = *task;
             let to = button("to", words, move || go_to(desk, task));
             el("li").add(if small.is_empty() { to } else { to.add(el("small").text(small)) })
         };
         let head = el("h2").text(title).add(el("span").text(&count.to_string()));
-        let mut section = el("section").with(&[head, el("ul").with_each(lines.iter().take(few).map(line))]);
-        if count > few {
+        let mut section = el("section").with(&[head, el("ul").with_each(lines.iter().map(line))]);
+        if count > lines.len() {
             section = section.add(button("quiet", &format!("Show all {count}"), move || all.set(true)));
         }
         if filter != Filter::All {
@@ -111,7 +127,7 @@ fn section(desk: Desk, title: &'static str, filter: Filter, read: fn(&Findings, 
         }
         vec![section]
     };
-    el("div").live_of(lines, draw)
+    el("div").live_of(read, draw)
 }
 
 /// Goes to a task's cell; where a filter hides it, all rows are shown first.
@@ -139,25 +155,29 @@ fn progress(desk: Desk) -> El {
 
 /// Each role's tasks now and as they should be, as a picture and in numbers.
 fn loads(desk: Desk) -> El {
-    let draw = move || {
-        desk.with_findings(|findings| {
-            if findings.progress.iter().all(|progress| progress.answered == 0) {
-                return None;
-            }
-            let most = findings.loads.iter().map(|load| load.now.max(load.should)).max().unwrap_or(0).max(1);
-            let rows = desk
-                .with_sheet(|sheet| findings.loads.iter().map(|load| load_row(sheet, load, most)).collect::<Vec<El>>());
-            let head = el("h2").text("Tasks by role").add(el("span").text("now → should"));
-            let section = el("section").with(&[head, el("ul").class("loads").with(&rows)]);
-            let minutes = findings.loads.iter().any(|load| load.minutes_now + load.minutes_should > 0);
-            let note = "Minutes a week count the tasks that have them. A shared task counts in equal parts.";
-            Some(if minutes { section.add(el("p").class("soft").text(note)) } else { section })
+    let read = move || {
+        desk.with_findings(|found| {
+            let begun = found.progress.iter().any(|progress| progress.answered > 0);
+            let named = |load: &Load| (desk.with_sheet(|sheet| sheet.names(&[load.column])), load.clone());
+            found.loads.iter().filter(|_| begun).map(named).collect::<Vec<(String, Load)>>()
         })
     };
-    el("div").live_one(draw)
+    let draw = |loads: &Vec<(String, Load)>| {
+        if loads.is_empty() {
+            return Vec::new();
+        }
+        let most = loads.iter().map(|(_, load)| load.now.max(load.should)).max().unwrap_or(0).max(1);
+        let head = el("h2").text("Tasks by role").add(el("span").text("now → should"));
+        let rows = loads.iter().map(|(name, load)| load_row(name, load, most));
+        let section = el("section").with(&[head, el("ul").class("loads").with_each(rows)]);
+        let minutes = loads.iter().any(|(_, load)| load.minutes_now + load.minutes_should > 0);
+        let note = "Minutes a week count the tasks that have them. A shared task counts in equal parts.";
+        vec![if minutes { section.add(el("p").class("soft").text(note)) } else { section }]
+    };
+    el("div").live_of(read, draw)
 }
 
-fn load_row(sheet: &Worksheet, load: &Load, most: usize) -> El {
+fn load_row(name: &str, load: &Load, most: usize) -> El {
     let bar = |class: &str, count: usize| {
         let bar = el("i").class(class);
         if let Some(bar) = bar.element().dyn_ref::<HtmlElement>() {
@@ -166,7 +186,7 @@ fn load_row(sheet: &Worksheet, load: &Load, most: usize) -> El {
         if count == 0 { bar.attr("hidden", "") } else { bar }
     };
     let row = el("li").class("load").with(&[
-        el("span").class("who").text(&sheet.names(&[load.column])),
+        el("span").class("who").text(name),
         el("span")
             .class("bars")
             .attr("aria-hidden", "true")
@@ -179,25 +199,38 @@ fn load_row(sheet: &Worksheet, load: &Load, most: usize) -> El {
     row.add(el("small").text(&format!("{} → {} minutes", load.minutes_now, load.minutes_should)))
 }
 
-/// Roles that only gain, and roles with nobody at the table.
+/// Roles that only gain, and roles with nobody at the table: lines that lead to no one task.
 fn to_talk_about(desk: Desk) -> El {
-    let draw = move || {
-        let mut lines: Vec<El> = Vec::new();
-        desk.with_findings(|findings| {
+    let read = move || {
+        desk.with_findings(|found| {
             desk.with_sheet(|sheet| {
-                for load in findings.loads.iter().filter(|load| load.only_gains()) {
+                let mut lines: Vec<Line> = Vec::new();
+                for load in found.loads.iter().filter(|load| load.only_gains()) {
                     let words = format!("{} +{}, nothing came off.", sheet.names(&[load.column]), load.gains);
-                    lines.push(el("li").text(&words).add(el("small").text("Whose time pays for it?")));
+                    lines.push((PRACTICE, words, "Whose time pays for it?".to_owned()));
                 }
-                if !findings.absent.is_empty() {
-                    let words = format!("Nobody at the table: {}. ", sheet.names(&findings.absent));
-                    let to = desk.route.get_untracked().on(Screen::Meeting).to_string();
-                    lines.push(el("li").text(&words).add(link(&to, "The meeting")));
+                if !found.absent.is_empty() {
+                    let words = format!("Nobody at the table: {}. ", sheet.names(&found.absent));
+                    lines.push((PRACTICE, words, String::new()));
                 }
-            });
-        });
-        let head = || el("h2").text("To talk about").add(el("span").text(&lines.len().to_string()));
-        (!lines.is_empty()).then(|| el("section").add(head()).add(el("ul").with(&lines)))
+                (lines.len(), lines)
+            })
+        })
     };
-    el("div").live_one(draw)
+    let draw = move |(count, lines): &(usize, Vec<Line>)| {
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        let line = |(_, words, small): &Line| {
+            let line = el("li").text(words);
+            if small.is_empty() {
+                let to = desk.route.get_untracked().on(Screen::Meeting).to_string();
+                return line.add(link(&to, "The meeting"));
+            }
+            line.add(el("small").text(small))
+        };
+        let head = el("h2").text("To talk about").add(el("span").text(&count.to_string()));
+        vec![el("section").with(&[head, el("ul").with_each(lines.iter().map(line))])]
+    };
+    el("div").live_of(read, draw)
 }

@@ -30,6 +30,10 @@ struct Drawn {
     rows: Vec<ItemId>,
     columns: usize,
     place: Place,
+    /// The cell at that place, which Tab comes to.
+    held: Option<HtmlElement>,
+    /// The categories' headings, each with the element that says how far it is answered.
+    bands: Vec<(Option<ItemId>, Element)>,
 }
 
 /// The worksheet as a grid.
@@ -45,21 +49,21 @@ pub fn grid(desk: Desk) -> El {
         let (filter, words) = (desk.filter.get(), desk.words.get());
         desk.peek_sheet(|sheet| {
             draw(&mut rows.drawn.borrow_mut(), &rows.table, sheet, markup::groups(sheet, filter, &words));
-            count_bands(&rows.table, sheet, desk.layer.get_untracked());
+            count_bands(&rows.drawn.borrow(), sheet, desk.layer.get_untracked());
         });
     });
     react(move || {
         let tasks = desk.touched.get();
         desk.peek_sheet(|sheet| {
             patch(&mut ticks.drawn.borrow_mut(), &ticks.table, sheet, &tasks);
-            count_bands(&ticks.table, sheet, desk.layer.get_untracked());
+            count_bands(&ticks.drawn.borrow(), sheet, desk.layer.get_untracked());
         });
     });
     react(move || {
         let layer = desk.layer.get();
         let many = switch.table.class_list().contains("many");
         switch.table.set_class_name(&format!("sheet layer-{}{}", layer.key(), if many { " many" } else { "" }));
-        desk.peek_sheet(|sheet| count_bands(&switch.table, sheet, layer));
+        desk.peek_sheet(|sheet| count_bands(&switch.drawn.borrow(), sheet, layer));
     });
     react(move || {
         let Some(task) = desk.focus.get() else { return };
@@ -105,7 +109,7 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: 
         drawn.groups.clear();
     }
     drawn.columns = columns;
-    // Groups that still match from the top and from the bottom stay; the stretch between is drawn anew.
+    // A group that still matches at its place stays.
     for (nth, group) in groups.iter().enumerate() {
         if drawn.groups.get(nth).is_some_and(|old| old.as_ref() == Some(group)) {
             continue;
@@ -115,6 +119,7 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: 
     while let Some(extra) = table.children().item(u32::try_from(groups.len() + 1).unwrap_or(u32::MAX)) {
         extra.remove();
     }
+    drawn.bands = find_bands(table);
     drawn.rows = groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
     drawn.groups = groups.into_iter().map(Some).collect();
     let row = at.and_then(|task| drawn.rows.iter().position(|row| *row == task)).map_or(drawn.place.row, |row| row + 1);
@@ -164,19 +169,26 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
     }
 }
 
-fn count_bands(table: &HtmlTableElement, sheet: &Worksheet, layer: Layer) {
-    let Ok(bands) = table.query_selector_all("tr.band small") else { return };
-    for at in 0..bands.length() {
-        let Some(small) = bands.get(at).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
-        let id = small.closest("tr").ok().flatten().and_then(|row| row.get_attribute("data-category"));
-        let category = sheet.categories.iter().find(|category| category.id.map(|id| id.to_string()) == id);
-        if let Some(category) = category {
+fn count_bands(drawn: &Drawn, sheet: &Worksheet, layer: Layer) {
+    for (id, count) in &drawn.bands {
+        if let Some(category) = sheet.categories.iter().find(|category| category.id == *id) {
             let words = markup::band_count(category, layer);
-            if small.text_content().as_deref() != Some(&words) {
-                small.set_text_content(Some(&words));
+            if count.text_content().as_deref() != Some(&words) {
+                count.set_text_content(Some(&words));
             }
         }
     }
+}
+
+/// The counts in the headings of the categories.
+fn find_bands(table: &HtmlTableElement) -> Vec<(Option<ItemId>, Element)> {
+    let Ok(counts) = table.query_selector_all("tr.band small") else { return Vec::new() };
+    let band = |at| {
+        let count = counts.get(at)?.dyn_into::<Element>().ok()?;
+        let row = count.closest("tr").ok()??;
+        Some((row.get_attribute("data-category").and_then(|id| id.parse().ok()), count))
+    };
+    (0..counts.length()).filter_map(band).collect()
 }
 
 /// The row of a task; before the table stands on the page, too.
@@ -197,12 +209,13 @@ fn cell_at(drawn: &Drawn, table: &HtmlTableElement, place: Place) -> Option<Html
 
 /// Makes the cell at a place the one that Tab comes to.
 fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) -> Option<HtmlElement> {
-    if let Ok(Some(before)) = table.query_selector("[tabindex='0']") {
+    if let Some(before) = drawn.held.take() {
         let _ = before.remove_attribute("tabindex");
     }
     let cell = cell_at(drawn, table, place)?;
     cell.set_tab_index(0);
     drawn.place = place;
+    drawn.held = Some(cell.clone());
     Some(cell)
 }
 

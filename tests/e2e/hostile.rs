@@ -50,7 +50,7 @@ const CORPUS: [&str; 34] = [
 ];
 
 /// Notes whatever comes into the page that no text may bring.
-const WATCH: &str = r##"
+const WATCH: &str = r#"
 window.foreign = [];
 const known = /^(SCRIPT|IMG|IFRAME|FRAME|SVG|MATH|OBJECT|EMBED|LINK|META|STYLE|BASE|TEMPLATE|SLOT|VIDEO|AUDIO)$/i;
 const attributes = (element) => {
@@ -74,10 +74,10 @@ new MutationObserver((changes) => {
     if (change.type === "attributes") attributes(change.target);
   }
 }).observe(document.documentElement, { childList: true, subtree: true, attributes: true });
-"##;
+"#;
 
 /// Opens and closes each dialog that a button of this kind brings; gives their number.
-const OPEN_EACH: &str = r##"
+const OPEN_EACH: &str = r#"
 return (async (selector) => {
 const turn = () => new Promise((done) => setTimeout(done, 4));
 const soon = async (is) => { for (let n = 0; n < 500 && !is(); n += 1) await turn(); };
@@ -93,7 +93,7 @@ for (let at = 0; at < count; at += 1) {
 }
 return count;
 })(arguments[0]);
-"##;
+"#;
 
 /// Chooses each filter once; gives their number.
 const EACH_FILTER: &str = r##"

@@ -134,7 +134,7 @@ pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
         person.types("; begun");
         person.run(LOOK_FOR_UPDATE, vec![]);
         person.types(&format!(" and ended with {end}"));
-        note.push_str(&format!("; begun and ended with {end}"));
+        note.extend(["; begun and ended with ", end]);
         person.until(&format!("the new worker asked for {spoiled}"), || person.server.requests().contains(&spoiled));
         person.until("the new worker gave up", || {
             person.run("return navigator.serviceWorker.getRegistration().then((r) => !r.installing)", vec![]) == true

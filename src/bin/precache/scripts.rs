@@ -14,10 +14,25 @@ pub fn shrink(folder: &Path) -> Result<(), Trouble> {
         let path = entry.map_err(Trouble::read(folder))?.path();
         if path.extension().is_some_and(|end| end == "js") {
             let text = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
-            fs::write(&path, without_comments(&text)).map_err(Trouble::write(&path))?;
+            fs::write(&path, without_comments(&without_streams(&text))).map_err(Trouble::write(&path))?;
         }
     }
     Ok(())
+}
+
+/// Drops the classes that a dependency exports for streams: the build takes their functions out of the wasm
+/// (see `data-wasm-opt-params` in `index.html`), so nothing can make one.
+fn without_streams(text: &str) -> String {
+    let mut rest = text;
+    let mut kept = String::with_capacity(text.len());
+    while let Some((before, class)) = rest.split_once("export class IntoUnderlying") {
+        kept.push_str(before);
+        rest = class.split_once("\n}\n").map_or("", |(_, after)| after);
+        if rest.starts_with("if (Symbol.dispose)") {
+            rest = rest.split_once('\n').map_or("", |(_, after)| after);
+        }
+    }
+    kept + rest
 }
 
 fn without_comments(text: &str) -> String {
@@ -38,6 +53,13 @@ fn without_comments(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn classes_that_nothing_can_make_go() {
+        let script = "a();\nexport class IntoUnderlyingSink {\n    free() {\n    }\n}\n\
+            if (Symbol.dispose) IntoUnderlyingSink.prototype.x = 1;\n\nexport class Kept {\n}\n";
+        assert_eq!(without_streams(script), "a();\n\nexport class Kept {\n}\n");
+    }
 
     #[test]
     fn whole_lines_of_comment_go_and_code_stays() {
