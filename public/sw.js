@@ -31,7 +31,11 @@ const address = (path) => new URL(path, SCOPE).href;
 
 // ---- Install: all of the build, or nothing ----
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("install", (event) => {
+  // Chromium would otherwise ask the host, too, each time it starts the worker.
+  event.addRoutes?.({ condition: { urlPattern: new URLPattern({}) }, source: "fetch-event" }).catch(() => {});
+  event.waitUntil(install());
+});
 
 async function install() {
   // What an install that was cut off may have left.

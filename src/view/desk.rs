@@ -61,6 +61,8 @@ pub struct Waiting {
     pub opened: Opened,
     /// What it would change, where the same practice is kept here.
     pub preview: Option<Preview>,
+    /// Whether the same practice is kept here and cannot be read.
+    pub is_kept_damaged: bool,
     /// The name of its practice.
     pub name: String,
 }
@@ -167,6 +169,12 @@ impl Desk {
         for leaving in ["pagehide", "carelanes:leaving", "blur"] {
             browser::listen(leaving, move |_| self.save_now());
         }
+        browser::listen("beforeunload", move |event| {
+            self.save_now();
+            if matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
+                event.prevent_default();
+            }
+        });
         browser::on_document("visibilitychange", move |_| self.save_now());
         self.enter(Route::of(&browser::fragment()));
     }

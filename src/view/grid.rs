@@ -461,10 +461,12 @@ impl Grid {
     }
 }
 
-/// Taking a field away makes the browser say that it was left; its class says that it is done with.
+/// Taking a field away makes the browser say that it was left; its class says that it is done with. It goes
+/// once the key or click has done its work: Firefox forgets where a key went when its field is gone.
 fn take_away(field: &HtmlInputElement) {
-    field.set_class_name("done");
-    field.remove();
+    field.set_class_name("write-in done");
+    let field = field.clone();
+    soon(move || field.remove());
 }
 
 /// "does it now", "could do it", "should do it".

@@ -30,6 +30,10 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     let name = if waiting.name.is_empty() { "A worksheet without a name" } else { &waiting.name };
     let is_known = waiting.preview.as_ref().is_some_and(Preview::is_nothing_new);
     let words = match &waiting.preview {
+        None if waiting.is_kept_damaged => {
+            "The worksheet kept here is damaged. This copy takes its place; the damaged text is kept beside it."
+                .to_owned()
+        }
         None => "It is not in this browser yet. It opens beside what you have; nothing here changes.".to_owned(),
         Some(_) if is_known => "Everything in it is already here.".to_owned(),
         Some(preview) => what_changes(preview),

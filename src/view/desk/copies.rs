@@ -5,7 +5,7 @@ use crate::browser::{self, LocalShelf};
 use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, preview, text_of};
 use crate::model::{Document, ItemId};
 use crate::session::route::{Route, Screen};
-use crate::session::{Applied, Practice, open};
+use crate::session::{Applied, NotOpened, Practice, open};
 use crate::sheets::worksheet::Worksheet;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -31,16 +31,25 @@ impl Desk {
     pub(super) fn ask_about(self, opened: Opened) {
         self.save_now();
         let name = Worksheet::read(&opened.document).practice;
-        let kept = self.document_of(opened.id);
-        let preview = kept.map(|document| preview(&document, &opened.document));
-        self.dialog.set(Some(Dialog::Copy(Arc::new(Waiting { opened, preview, name }))));
+        let kept = match self.document_of(opened.id) {
+            Err(Unreadable::Newer) => return self.complain(Unreadable::Newer.to_string()),
+            kept => kept,
+        };
+        let is_kept_damaged = kept.is_err();
+        let preview = kept.ok().flatten().map(|document| preview(&document, &opened.document));
+        self.dialog.set(Some(Dialog::Copy(Arc::new(Waiting { opened, preview, is_kept_damaged, name }))));
     }
 
-    pub(super) fn document_of(self, id: ItemId) -> Option<Document> {
+    /// What is kept here of a practice; an error where it is kept and cannot be read.
+    fn document_of(self, id: ItemId) -> Result<Option<Document>, Unreadable> {
         if self.open_id() == Some(id) {
-            return self.with_document(Clone::clone);
+            return Ok(self.with_document(Clone::clone));
         }
-        open(&mut LocalShelf, id, actor(), browser::now()).ok().map(|(practice, ..)| practice.document().clone())
+        match open(&mut LocalShelf, id, actor(), browser::now()) {
+            Ok((practice, ..)) => Ok(Some(practice.document().clone())),
+            Err(NotOpened::Unreadable(error, _)) => Err(error),
+            Err(NotOpened::Missing | NotOpened::Shelf(_)) => Ok(None),
+        }
     }
 
     /// Takes a copy in: as a practice of its own, or into the one that it belongs to.
