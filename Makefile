@@ -28,7 +28,8 @@ dev: tools precache ## build for development, again after each change, and serve
 dist: tools precache ## build the release folder dist/
 	trunk build --release $$(scripts/tools.sh trunk-flags)
 
-test: check dist ## check, then what people do, in Chromium and Firefox, on the release build
+test: check dist ## check, the size, then what people do, in Chromium and Firefox, on the release build
+	"$(CARELANES_PRECACHE)" size dist
 	scripts/tools.sh browsers
 	cargo test --features e2e --test e2e -- --test-threads=2
 

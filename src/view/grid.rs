@@ -407,7 +407,7 @@ impl Grid {
     fn pressed_in_field(&self, event: &KeyboardEvent, field: &HtmlInputElement) {
         let place = self.place_of(event.target());
         match event.key().as_str() {
-            "Enter" => {
+            "Enter" | "Tab" => {
                 event.prevent_default();
                 self.commit(field);
             }
@@ -422,10 +422,12 @@ impl Grid {
         }
     }
 
-    /// A field that is left keeps what was typed.
+    /// A field that is left keeps what was typed, once the focus has gone where it goes: Firefox forgets where
+    /// keys go when a field is taken from under it.
     fn left(&self, target: Option<EventTarget>) {
         if let Some(field) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            self.commit(&field);
+            let grid = self.clone();
+            soon(move || grid.commit(&field));
         }
     }
 
@@ -461,12 +463,10 @@ impl Grid {
     }
 }
 
-/// Taking a field away makes the browser say that it was left; its class says that it is done with. It goes
-/// once the key or click has done its work: Firefox forgets where a key went when its field is gone.
+/// Taking a field away makes the browser say that it was left; its class says that it is done with.
 fn take_away(field: &HtmlInputElement) {
-    field.set_class_name("write-in done");
-    let field = field.clone();
-    soon(move || field.remove());
+    field.set_class_name("done");
+    field.remove();
 }
 
 /// "does it now", "could do it", "should do it".

@@ -109,7 +109,7 @@ fn renames(person: &Person) {
     person.types("Helper");
     person.press(Key::Enter);
     head("Helper");
-    // A name that is left with Tab stays, and Tab goes on.
+    // Tab keeps the name, too, and stays at its cell.
     person.press(Key::F2);
     person.types("Assistant");
     person.press(Key::Tab);
