@@ -90,6 +90,8 @@ pub enum Dialog {
 #[derive(Clone, Copy)]
 pub struct Desk {
     open: StoredValue<Option<Open>, LocalStorage>,
+    /// Whether a timer waits to save.
+    timer: StoredValue<bool, LocalStorage>,
     /// The worksheet as it is now.
     pub sheet: RwSignal<Worksheet>,
     /// Rises when rows, columns or names may have changed.
@@ -138,6 +140,7 @@ impl Desk {
         let sheet = RwSignal::new(Worksheet::default());
         Self {
             open: StoredValue::new_local(None),
+            timer: StoredValue::new_local(false),
             sheet,
             shape: RwSignal::new(0),
             touched: RwSignal::new(Vec::new()),

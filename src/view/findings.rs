@@ -166,18 +166,26 @@ fn loads(desk: Desk) -> El {
         if loads.is_empty() {
             return Vec::new();
         }
-        let most = loads.iter().map(|(_, load)| load.now.max(load.should)).max().unwrap_or(0).max(1);
-        let head = el("h2").text("Tasks by role").add(el("span").text("now → should"));
-        let rows = loads.iter().map(|(name, load)| load_row(name, load, most));
-        let section = el("section").with(&[head, el("ul").class("loads").with_each(rows)]);
-        let minutes = loads.iter().any(|(_, load)| load.minutes_now + load.minutes_should > 0);
-        let note = "Minutes a week count the tasks that have them. A shared task counts in equal parts.";
-        vec![if minutes { section.add(el("p").class("soft").text(note)) } else { section }]
+        let tasks = loads.iter().map(|(name, load)| (name.as_str(), load.now, load.should)).collect::<Vec<Bars>>();
+        let minutes =
+            loads.iter().map(|(name, load)| (name.as_str(), load.minutes_now as usize, load.minutes_should as usize));
+        let minutes = minutes.collect::<Vec<Bars>>();
+        let mut pictures = vec![picture("Tasks by role", &tasks)];
+        if minutes.iter().any(|(_, now, should)| now + should > 0) {
+            let note = "Of the tasks that have minutes. A shared task counts in equal parts.";
+            pictures.push(picture("Minutes a week by role", &minutes).add(el("p").class("soft").text(note)));
+        }
+        pictures
     };
     el("div").live_of(read, draw)
 }
 
-fn load_row(name: &str, load: &Load, most: usize) -> El {
+/// A role, and how much of something it has now and as it should be.
+type Bars<'a> = (&'a str, usize, usize);
+
+/// A bar for now and one for should, for each role; the longest fills the room.
+fn picture(title: &str, roles: &[Bars]) -> El {
+    let most = roles.iter().map(|(_, now, should)| *now.max(should)).max().unwrap_or(0).max(1);
     let bar = |class: &str, count: usize| {
         let bar = el("i").class(class);
         if let Some(bar) = bar.element().dyn_ref::<HtmlElement>() {
@@ -185,18 +193,16 @@ fn load_row(name: &str, load: &Load, most: usize) -> El {
         }
         if count == 0 { bar.attr("hidden", "") } else { bar }
     };
-    let row = el("li").class("load").with(&[
-        el("span").class("who").text(name),
-        el("span")
-            .class("bars")
-            .attr("aria-hidden", "true")
-            .with(&[bar("bar-now", load.now), bar("bar-should", load.should)]),
-        el("span").class("count").text(&format!("{} → {}", load.now, load.should)),
-    ]);
-    if load.minutes_now + load.minutes_should == 0 {
-        return row;
-    }
-    row.add(el("small").text(&format!("{} → {} minutes", load.minutes_now, load.minutes_should)))
+    let row = |(name, now, should): &Bars| {
+        let bars = el("span").class("bars").attr("aria-hidden", "true");
+        el("li").class("load").with(&[
+            el("span").class("who").text(name),
+            bars.with(&[bar("bar-now", *now), bar("bar-should", *should)]),
+            el("span").class("count").text(&format!("{now} → {should}")),
+        ])
+    };
+    let head = el("h2").text(title).add(el("span").text("now → should"));
+    el("section").with(&[head, el("ul").class("loads").with_each(roles.iter().map(row))])
 }
 
 /// Roles that only gain, and roles with nobody at the table: lines that lead to no one task.

@@ -15,16 +15,21 @@ impl Desk {
         if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
             self.keeping.set(Keeping::Waiting);
         }
-        set_timeout(
-            move || {
-                let now = browser::now();
-                let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now)));
-                if due == Some(0) {
-                    self.save_now();
-                }
-            },
-            Duration::from_millis(due),
-        );
+        // One timer at a time; one that fires early, or after a later change, waits for the rest.
+        if self.timer.get_value() {
+            return;
+        }
+        self.timer.set_value(true);
+        let fired = move || {
+            self.timer.set_value(false);
+            let now = browser::now();
+            match self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now))) {
+                Some(0) => self.save_now(),
+                Some(_) => self.save_soon(),
+                None => {}
+            }
+        };
+        set_timeout(fired, Duration::from_millis(due));
     }
 
     /// Keeps what waits to be kept, at once.
