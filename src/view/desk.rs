@@ -23,6 +23,8 @@ struct Open {
     /// The text that this window wrote or read last.
     last: Option<String>,
     autosave: Autosave,
+    /// Whether a timer waits to save.
+    timer: bool,
     /// The example is never kept.
     is_example: bool,
 }
@@ -90,8 +92,6 @@ pub enum Dialog {
 #[derive(Clone, Copy)]
 pub struct Desk {
     open: StoredValue<Option<Open>, LocalStorage>,
-    /// Whether a timer waits to save.
-    timer: StoredValue<bool, LocalStorage>,
     /// The worksheet as it is now.
     pub sheet: RwSignal<Worksheet>,
     /// Rises when rows, columns or names may have changed.
@@ -140,7 +140,6 @@ impl Desk {
         let sheet = RwSignal::new(Worksheet::default());
         Self {
             open: StoredValue::new_local(None),
-            timer: StoredValue::new_local(false),
             sheet,
             shape: RwSignal::new(0),
             touched: RwSignal::new(Vec::new()),

@@ -1,7 +1,7 @@
 //! Keeping: when and what is saved, here and as a copy to take along.
 
 use super::opening::last_copied;
-use super::{Desk, Keeping};
+use super::{Desk, Keeping, Open};
 use crate::browser::{self, LocalShelf};
 use crate::exchange;
 use crate::session::{Applied, Shelf, save};
@@ -16,12 +16,17 @@ impl Desk {
             self.keeping.set(Keeping::Waiting);
         }
         // One timer at a time; one that fires early, or after a later change, waits for the rest.
-        if self.timer.get_value() {
+        let begins =
+            |open: &mut Option<Open>| open.as_mut().is_some_and(|open| !std::mem::replace(&mut open.timer, true));
+        if self.open.try_update_value(begins) != Some(true) {
             return;
         }
-        self.timer.set_value(true);
         let fired = move || {
-            self.timer.set_value(false);
+            self.open.update_value(|open| {
+                if let Some(open) = open {
+                    open.timer = false;
+                }
+            });
             let now = browser::now();
             match self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now))) {
                 Some(0) => self.save_now(),

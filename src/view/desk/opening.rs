@@ -105,7 +105,7 @@ impl Desk {
         if last.is_none() && !is_example {
             autosave.changed(browser::now());
         }
-        self.open.set_value(Some(Open { practice, last, autosave, is_example }));
+        self.open.set_value(Some(Open { practice, last, autosave, timer: false, is_example }));
         self.shape.update(|shape| *shape += 1);
     }
 
