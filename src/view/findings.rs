@@ -172,8 +172,8 @@ fn loads(desk: Desk) -> El {
         let minutes = minutes.collect::<Vec<Bars>>();
         let mut pictures = vec![picture("Tasks by role", &tasks)];
         if minutes.iter().any(|(_, now, should)| now + should > 0) {
-            let note = "Of the tasks that have minutes. A shared task counts in equal parts.";
-            pictures.push(picture("Minutes a week by role", &minutes).add(el("p").class("soft").text(note)));
+            let note = "A week, of the tasks that have minutes. A shared task counts in equal parts.";
+            pictures.push(picture("Minutes by role", &minutes).add(el("p").class("soft").text(note)));
         }
         pictures
     };
