@@ -2,15 +2,16 @@
 # Installs what a build or a test needs and what is not there in the right version.
 # Everything goes below target/tools, but for browsers, which only the computer's own packages bring.
 #
-#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-opt
+#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-opt, esbuild
 #   tools.sh wasm-target  the wasm target alone
-#   tools.sh browsers     Chromium, Firefox ESR, their drivers, axe-core
+#   tools.sh browsers     Chromium, Firefox ESR, their drivers, axe-core, and what reads printed pages
 #   tools.sh trunk-flags  --offline when Trunk finds all its tools here
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
 BINARYEN=132
+ESBUILD=0.28.2
 GECKODRIVER=0.37.1
 AXE=4
 
@@ -48,13 +49,19 @@ wasm_bindgen_version() {
   awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
 }
 
-wasm_opt() {
-  has_version wasm-opt "$BINARYEN" && return
+# What npm brings: wasm-opt (binaryen) and esbuild, which make the first visit small, and axe-core for the journeys.
+from_npm() {
+  say "installing $*"
+  npm install --silent --no-audit --no-fund --no-save --prefix "$here/npm" \
+    "binaryen@$BINARYEN.0.0" "esbuild@$ESBUILD" "axe-core@$AXE" >/dev/null
+}
+
+small() {
+  has_version wasm-opt "$BINARYEN" && has_version esbuild "$ESBUILD" && return
   if has npm; then
-    say "installing binaryen $BINARYEN"
-    npm install --silent --no-audit --no-fund --no-save --prefix "$here/npm" "binaryen@$BINARYEN.0.0" "axe-core@$AXE" >/dev/null
+    from_npm "binaryen $BINARYEN and esbuild $ESBUILD"
   else
-    say "npm is not here, so Trunk will fetch wasm-opt itself"
+    say "npm is not here: Trunk will fetch wasm-opt itself, and scripts stay as they are"
   fi
 }
 
@@ -65,7 +72,7 @@ build() {
   local bindgen
   bindgen=$(wasm_bindgen_version)
   has_version wasm-bindgen "$bindgen" || from_crates wasm-bindgen-cli "$bindgen"
-  wasm_opt
+  small
 }
 
 trunk_flags() {
@@ -88,10 +95,14 @@ browsers() {
     has apt-get || fail "The journeys need Chromium, chromedriver and Firefox on the PATH; please install them, then run this again."
     apt chromium chromium-driver firefox-esr
   fi
+  if ! { has pdftotext && has pdftoppm && has pdfinfo; }; then
+    has apt-get || fail "The journeys read printed pages with poppler's tools (pdftotext); please install them, then run this again."
+    apt poppler-utils
+  fi
   has geckodriver || from_crates geckodriver "$GECKODRIVER"
   if [ ! -f "$here/npm/node_modules/axe-core/axe.min.js" ]; then
     has npm || fail "The journeys need axe-core, which npm brings; please install Node.js, then run this again."
-    npm install --silent --no-audit --no-fund --no-save --prefix "$here/npm" "binaryen@$BINARYEN.0.0" "axe-core@$AXE" >/dev/null
+    from_npm "axe-core $AXE"
   fi
 }
 

@@ -7,7 +7,7 @@ use carelanes::model::{Document, Value};
 use carelanes::session::{MemoryShelf, Practice, open, save};
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
 use carelanes::sheets::settle::{self, unsettled};
-use carelanes::sheets::worksheet::Worksheet;
+use carelanes::sheets::worksheet::{Change, Task, Worksheet};
 use carelanes::sheets::{Edit, label::label, plan};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -136,8 +136,10 @@ proptest! {
         let mut sheet = Worksheet::read(practice.document());
         for (nth, edit) in edits.iter().enumerate() {
             let touched = practice.dispatch(edit, 2_000 + nth as u64).map(|applied| applied.touched).unwrap_or_default();
-            sheet.update(practice.document(), &touched);
+            let before = sheet.clone();
+            let change = sheet.update(practice.document(), &touched);
             prop_assert_eq!(&sheet, &Worksheet::read(practice.document()));
+            prop_assert!(change.all || is_all_that_differs(&change, &before, &sheet), "{change:?}");
         }
     }
 
@@ -301,6 +303,16 @@ proptest! {
             }
         }
     }
+}
+
+/// Whether rows and tasks that a change does not name are as they were.
+fn is_all_that_differs(change: &Change, before: &Worksheet, after: &Worksheet) -> bool {
+    let rows = |sheet: &Worksheet| -> Vec<_> {
+        let untouched = sheet.categories.iter().filter(|category| !change.rows.contains(&category.id));
+        let named = |task: &&Task| !change.tasks.contains(&task.id);
+        untouched.map(|held| (held.id, held.tasks.iter().filter(named).cloned().collect::<Vec<_>>())).collect()
+    };
+    before.columns == after.columns && rows(before) == rows(after)
 }
 
 /// A practice's text in which values were swapped at random.

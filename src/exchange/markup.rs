@@ -49,38 +49,40 @@ pub fn head(sheet: &Worksheet) -> String {
     html
 }
 
-/// One group of rows as it is drawn.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// One group of rows as it is drawn: the content of a `tbody`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Group {
-    /// The category, and the position of this group's first row within it.
-    pub category: Option<ItemId>,
-    /// The tasks in it.
-    pub rows: Vec<ItemId>,
-    /// The markup of a `tbody`'s content.
-    pub html: String,
+    /// The category's heading over the first group of each; else empty.
+    pub band: String,
+    /// The tasks, each with its row.
+    pub rows: Vec<(ItemId, String)>,
 }
 
-/// The rows that a filter shows, in groups. A category's heading stands in its first group; a category with
-/// no row to show is left out, unless everything is shown.
+/// The rows of a category that a filter shows, in groups, the heading in the first. A category with no row to
+/// show has no group, unless everything is shown.
 #[must_use]
-pub fn groups(sheet: &Worksheet, filter: Filter, words: &str) -> Vec<Group> {
+pub fn groups(sheet: &Worksheet, category: &Category, filter: Filter, words: &str) -> Vec<Group> {
     let everything = filter == Filter::All && words.trim().is_empty();
+    let shown = category.tasks.iter().filter(|task| is_shown(sheet, category.id, task, filter, words));
+    let mut rows = shown.map(|task| (task.id, row(sheet, task))).peekable();
     let mut groups = Vec::new();
-    for category in &sheet.categories {
-        let shown: Vec<&Task> =
-            category.tasks.iter().filter(|task| is_shown(sheet, category.id, task, filter, words)).collect();
-        if shown.is_empty() && everything {
-            groups.push(Group { category: category.id, rows: Vec::new(), html: band(sheet, category) });
-        }
-        for (nth, tasks) in shown.chunks(GROUP).enumerate() {
-            let mut html = if nth == 0 { band(sheet, category) } else { String::new() };
-            for task in tasks {
-                row(&mut html, sheet, task);
-            }
-            groups.push(Group { category: category.id, rows: tasks.iter().map(|task| task.id).collect(), html });
-        }
+    while rows.peek().is_some() {
+        groups.push(Group { band: String::new(), rows: rows.by_ref().take(GROUP).collect() });
+    }
+    if groups.is_empty() && everything {
+        groups.push(Group::default());
+    }
+    if let Some(first) = groups.first_mut() {
+        first.band = band(sheet, category);
     }
     groups
+}
+
+/// A print of a piece of markup: two pieces that differ have, but for one chance in 2^64, different prints
+/// (FNV-1a, Fowler, Noll and Vo).
+#[must_use]
+pub fn print(html: &str) -> u64 {
+    html.bytes().fold(0xcbf2_9ce4_8422_2325, |print, byte| (print ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// How far a category is answered in a layer, in words.
@@ -101,9 +103,10 @@ fn band(sheet: &Worksheet, category: &Category) -> String {
     )
 }
 
-fn row(html: &mut String, sheet: &Worksheet, task: &Task) {
-    let _ = write!(
-        html,
+/// A task's row.
+#[must_use]
+pub fn row(sheet: &Worksheet, task: &Task) -> String {
+    let mut html = format!(
         "<tr role=\"row\" id=\"t-{0}\" data-item=\"{0}\"><th role=\"rowheader\" scope=\"row\"><span>{1}</span>",
         task.id,
         escape(&task.name)
@@ -124,6 +127,7 @@ fn row(html: &mut String, sheet: &Worksheet, task: &Task) {
         }
     }
     html.push_str("</tr>");
+    html
 }
 
 #[cfg(test)]

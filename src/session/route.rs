@@ -11,8 +11,6 @@ pub enum Route {
     First,
     /// Choosing how to begin a worksheet.
     Start,
-    /// Where the worksheets come from.
-    Sources,
     /// A screen of a practice.
     Practice(ItemId, Screen),
     /// A screen of the example.
@@ -68,7 +66,6 @@ impl Route {
         };
         match parts.as_slice() {
             ["start"] => Route::Start,
-            ["sources"] => Route::Sources,
             ["example", rest @ ..] => Route::Example(screen(rest.first())),
             ["p", id, rest @ ..] => id.parse().map_or(Route::First, |id| Route::Practice(id, screen(rest.first()))),
             _ => Route::First,
@@ -99,7 +96,6 @@ impl fmt::Display for Route {
         match self {
             Route::First => f.write_str("#/"),
             Route::Start => f.write_str("#/start"),
-            Route::Sources => f.write_str("#/sources"),
             Route::Practice(id, screen) => write!(f, "#/p/{id}/{}", screen.key()),
             Route::Example(screen) => write!(f, "#/example/{}", screen.key()),
         }
@@ -114,7 +110,7 @@ mod tests {
     fn every_route_reads_back_from_its_fragment() {
         let id = "k3f9a2m1".parse().expect("id");
         let screens = Screen::ALL.into_iter().flat_map(|screen| [Route::Practice(id, screen), Route::Example(screen)]);
-        for route in [Route::First, Route::Start, Route::Sources].into_iter().chain(screens) {
+        for route in [Route::First, Route::Start].into_iter().chain(screens) {
             assert_eq!(Route::of(&route.to_string()), route);
         }
     }

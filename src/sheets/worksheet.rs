@@ -31,6 +31,13 @@ pub const PRESENT: Key<bool> = Key::new("present");
 /// Who came for a role (`of`), where they wish to be named.
 pub const NAMES: Key<String> = Key::new("names");
 
+/// The details of a task that leave its row where it is.
+const DETAILS: [Field; 5] = [NOTE.field, PHASE.field, SKILL.field, NEEDS.field, MINUTES.field];
+/// Up to so many tasks are brought up to date one by one.
+const FEW: usize = 100;
+/// The heading over tasks whose category is gone.
+const HOMELESS: &str = "Without a category";
+
 /// The column "No one".
 pub const NO_ONE_ID: ItemId = Short::known(NO_ONE);
 /// The column "Other".
@@ -203,6 +210,38 @@ pub struct Level {
     pub name: String,
 }
 
+/// What of a worksheet an update changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    /// Anything: columns, categories, names.
+    pub all: bool,
+    /// The rows of these categories: which there are, their order or their names.
+    pub rows: Vec<Option<ItemId>>,
+    /// The ticks and details of these tasks.
+    pub tasks: Vec<ItemId>,
+}
+
+impl Change {
+    /// Whether rows, columns or names may have changed, and not only ticks and details.
+    #[must_use]
+    pub fn is_of_shape(&self) -> bool {
+        self.all || !self.rows.is_empty()
+    }
+
+    /// Takes in a later change.
+    pub fn join(&mut self, later: Change) {
+        self.all |= later.all;
+        self.rows.extend(later.rows);
+        self.tasks.extend(later.tasks);
+    }
+
+    fn rows_of(&mut self, category: Option<ItemId>) {
+        if !self.rows.contains(&category) {
+            self.rows.push(category);
+        }
+    }
+}
+
 /// The whole worksheet as plain data.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Worksheet {
@@ -223,8 +262,8 @@ impl Worksheet {
     #[must_use]
     pub fn read(document: &Document) -> Self {
         let mut found: [Vec<(String, ItemId)>; 4] = Default::default();
-        for (at, register) in document.registers() {
-            if at.field != KIND.field || !is_alive(document, at.item) {
+        for (at, _) in document.registers().filter(|(at, _)| at.field == KIND.field) {
+            if !is_alive(document, at.item) {
                 continue;
             }
             let place = match Kind::of(document, at.item) {
@@ -234,7 +273,6 @@ impl Worksheet {
                 Some(Kind::Level) => 3,
                 _ => continue,
             };
-            debug_assert!(!register.shown().is_blank());
             found[place].push((RANK.read(document, at.item).unwrap_or_default(), at.item));
         }
         let [roles, categories, tasks, levels] = found.map(in_order);
@@ -260,7 +298,7 @@ impl Worksheet {
             }
         }
         if !homeless.is_empty() {
-            groups.push(Category { id: None, name: "Without a category".to_owned(), tasks: homeless });
+            groups.push(Category { id: None, name: HOMELESS.to_owned(), tasks: homeless });
         }
         Self {
             practice: text(document, NAME, PRACTICE),
@@ -271,27 +309,60 @@ impl Worksheet {
         }
     }
 
-    /// Brings the worksheet up to date after these registers changed. Says whether rows, columns or their
-    /// names may have changed; after ticks and details of tasks only those tasks are read anew.
-    pub fn update(&mut self, document: &Document, touched: &[Address]) -> bool {
-        let detail = |at: &Address| {
-            let field = at.field;
-            Layer::of_field(field).is_some()
-                || [NOTE.field, PHASE.field, SKILL.field, NEEDS.field, MINUTES.field].contains(&field)
-        };
-        if !touched.iter().all(detail) {
-            *self = Self::read(document);
-            return true;
-        }
-        let places: Vec<ItemId> = self.columns.iter().map(|column| column.id).collect();
+    /// Brings the worksheet up to date after these registers changed, and says what of it did. After a change
+    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is.
+    pub fn update(&mut self, document: &Document, touched: &[Address]) -> Change {
         let mut items: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
         items.dedup();
-        for item in items {
-            if let Some(task) = self.categories.iter_mut().flat_map(|c| &mut c.tasks).find(|task| task.id == item) {
-                *task = read_task(document, &self.levels, &places, item);
+        if items.len() > FEW
+            || !items.iter().all(|item| self.task(*item).is_some() || Kind::of(document, *item) == Some(Kind::Task))
+        {
+            *self = Self::read(document);
+            return Change { all: true, ..Change::default() };
+        }
+        let detail = |at: &Address| Layer::of_field(at.field).is_some() || DETAILS.contains(&at.field);
+        let places: Vec<ItemId> = self.columns.iter().map(|column| column.id).collect();
+        let mut change = Change::default();
+        if touched.iter().all(detail) {
+            for item in items {
+                if let Some(task) = self.categories.iter_mut().flat_map(|c| &mut c.tasks).find(|task| task.id == item) {
+                    *task = read_task(document, &self.levels, &places, item);
+                    change.tasks.push(item);
+                }
+            }
+            return change;
+        }
+        // All are taken out before any is put back, so that each finds its siblings in order.
+        for category in &mut self.categories {
+            let before = category.tasks.len();
+            category.tasks.retain(|task| !items.contains(&task.id));
+            if category.tasks.len() < before {
+                change.rows_of(category.id);
             }
         }
-        false
+        for item in items.into_iter().filter(|item| is_task(document, *item)) {
+            let home = PARENT.read(document, item);
+            let known = |category: &Category| category.id.is_some() && category.id == home;
+            let at = match self.categories.iter().position(known) {
+                Some(at) => at,
+                None => self.homeless(),
+            };
+            let tasks = &mut self.categories[at].tasks;
+            let rank = |id: ItemId| (RANK.read(document, id).unwrap_or_default(), id);
+            let (own, task) = (rank(item), read_task(document, &self.levels, &places, item));
+            tasks.insert(tasks.partition_point(|sibling| rank(sibling.id) < own), task);
+            change.rows_of(self.categories[at].id);
+        }
+        self.categories.retain(|category| category.id.is_some() || !category.tasks.is_empty());
+        change
+    }
+
+    /// The position of the group of tasks whose category is gone, made where there is none yet.
+    fn homeless(&mut self) -> usize {
+        if self.categories.last().is_none_or(|last| last.id.is_some()) {
+            self.categories.push(Category { id: None, name: HOMELESS.to_owned(), tasks: Vec::new() });
+        }
+        self.categories.len() - 1
     }
 
     /// All tasks in the order of the sheet.
@@ -308,6 +379,30 @@ impl Worksheet {
     #[must_use]
     pub fn task(&self, id: ItemId) -> Option<&Task> {
         self.tasks().find(|task| task.id == id)
+    }
+
+    /// One group.
+    #[must_use]
+    pub fn category(&self, id: ItemId) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == Some(id))
+    }
+
+    /// The group that a task stands in.
+    #[must_use]
+    pub fn category_of(&self, task: ItemId) -> Option<&Category> {
+        self.categories.iter().find(|category| category.tasks.iter().any(|held| held.id == task))
+    }
+
+    /// One role.
+    #[must_use]
+    pub fn role(&self, id: ItemId) -> Option<&Column> {
+        self.roles().find(|role| role.id == id)
+    }
+
+    /// One step of the ladder.
+    #[must_use]
+    pub fn level(&self, id: ItemId) -> Option<&Level> {
+        self.levels.iter().find(|level| level.id == id)
     }
 
     /// The position among the tasks in use of the next one without an answer in a layer, after `from` and
@@ -347,6 +442,10 @@ impl Worksheet {
         let names: Vec<&str> = columns.iter().filter_map(|at| Some(self.columns.get(*at)?.name.as_str())).collect();
         names.join(", ")
     }
+}
+
+fn is_task(document: &Document, item: ItemId) -> bool {
+    is_alive(document, item) && Kind::of(document, item) == Some(Kind::Task)
 }
 
 fn text(document: &Document, key: Key<String>, item: ItemId) -> String {

@@ -27,7 +27,7 @@ fn card_at(desk: Desk, at: usize) -> Option<Card> {
     let layer = desk.layer.get();
     desk.with_sheet(|sheet| {
         let task = sheet.tasks_in_use().nth(at)?;
-        let category = sheet.categories.iter().find(|category| category.tasks.iter().any(|held| held.id == task.id))?;
+        let category = sheet.category_of(task.id)?;
         let columns =
             sheet.columns.iter().zip(&task.marks).map(|(column, marks)| (column.id, column.name.clone(), *marks));
         Some(Card {
@@ -87,10 +87,8 @@ fn draw_card(desk: Desk, card: Card) -> El {
     let says_other = card.columns.iter().any(|(id, _, marks)| *id == OTHER_ID && marks.has(layer));
     let role = move |(column, name, marks): (ItemId, String, Marks)| {
         let on = marks.has(layer);
-        // The card is drawn anew after a tick; the focus goes back to its button.
         let tick = move || {
             desk.dispatch(&Edit::Tick { task, layer, column, on: !on });
-            focus_soon(format!("#card button[data-item='{column}']"));
         };
         button("role", "", tick)
             .attr("role", "checkbox")

@@ -7,14 +7,15 @@ mod opening;
 
 use crate::browser;
 use crate::exchange::{Opened, Preview};
-use crate::model::{Address, Document, ItemId, Short, Undone};
+use crate::model::{Document, ItemId, Short, Undone};
 use crate::session::route::Route;
 use crate::session::{Applied, Autosave, Practice};
 use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::settle::{Unsettled, unsettled};
-use crate::sheets::worksheet::{Layer, Worksheet};
+use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
 use leptos::prelude::*;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// The practice that is open in this window.
@@ -88,16 +89,27 @@ pub enum Dialog {
     Keys,
 }
 
-/// Everything that the screens share. `Copy`, and handed on as context.
+/// Everything that the screens share: one for the page, as long as it lives, so handing it on costs a pointer.
 #[derive(Clone, Copy)]
-pub struct Desk {
+pub struct Desk(&'static Parts);
+
+impl Deref for Desk {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        self.0
+    }
+}
+
+/// What lies on the desk.
+pub struct Parts {
     open: StoredValue<Option<Open>, LocalStorage>,
     /// The worksheet as it is now.
     pub sheet: RwSignal<Worksheet>,
     /// Rises when rows, columns or names may have changed.
     pub shape: RwSignal<u32>,
-    /// The tasks whose ticks or details changed last.
-    pub touched: RwSignal<Vec<ItemId>>,
+    /// What changed of the worksheet and is not drawn yet.
+    changes: RwSignal<Change>,
     /// What the worksheet tells.
     pub findings: Memo<Findings>,
     /// What copies brought together and a person has to settle.
@@ -138,11 +150,11 @@ impl Desk {
     /// A desk with nothing on it.
     pub fn new() -> Self {
         let sheet = RwSignal::new(Worksheet::default());
-        Self {
+        Self(Box::leak(Box::new(Parts {
             open: StoredValue::new_local(None),
             sheet,
             shape: RwSignal::new(0),
-            touched: RwSignal::new(Vec::new()),
+            changes: RwSignal::new(Change::default()),
             findings: Memo::new(move |_| sheet.with(Findings::of)),
             unsettled: RwSignal::new(Vec::new()),
             undo_step: RwSignal::new(None),
@@ -160,7 +172,7 @@ impl Desk {
             not_opened: RwSignal::new(None),
             unreadable: RwSignal::new(None),
             copied: RwSignal::new(String::new()),
-        }
+        })))
     }
 
     /// Listens to the page for as long as it lives, and opens what its address names.
@@ -201,7 +213,7 @@ impl Desk {
         let is_open = match route {
             Route::Practice(id, _) => self.open_id() == Some(id),
             Route::Example(_) => self.is_example(),
-            Route::First | Route::Start | Route::Sources => true,
+            Route::First | Route::Start => true,
         };
         if route == self.route.get_untracked() && is_open {
             return;
@@ -329,11 +341,11 @@ impl Desk {
     /// The one path after every change: what is shown, what can be undone, what is to be saved.
     fn after(self, applied: &Applied, from_elsewhere: bool) {
         let now = browser::now();
-        let mut reshaped = false;
+        let mut change = Change::default();
         self.open.update_value(|open| {
             let Some(open) = open else { return };
             let document = open.practice.document();
-            self.sheet.update(|sheet| reshaped = sheet.update(document, &applied.touched));
+            self.sheet.update(|sheet| change = sheet.update(document, &applied.touched));
             if from_elsewhere || self.unsettled.with_untracked(|found| !found.is_empty()) {
                 self.unsettled.set(unsettled(document));
             }
@@ -342,12 +354,18 @@ impl Desk {
                 open.autosave.changed(now);
             }
         });
-        if reshaped {
+        if change.is_of_shape() {
             self.shape.update(|shape| *shape += 1);
-        } else {
-            self.touched.set(tasks_in(&applied.touched));
         }
+        self.changes.update(|changes| changes.join(change));
         self.save_soon();
+    }
+
+    /// What changed since this was asked last: several changes may come before one drawing. Asks again when
+    /// there is more.
+    pub fn take_changes(self) -> Change {
+        self.changes.track();
+        std::mem::take(&mut *self.changes.write_untracked())
     }
 
     /// Says something that a person may need.
@@ -391,14 +409,4 @@ impl Desk {
 
 fn actor() -> crate::model::ActorId {
     Short::random(browser::random_bits(), 8)
-}
-
-fn tasks_in(touched: &[Address]) -> Vec<ItemId> {
-    let mut tasks: Vec<ItemId> = Vec::new();
-    for at in touched {
-        if !tasks.contains(&at.item) {
-            tasks.push(at.item);
-        }
-    }
-    tasks
 }

@@ -58,9 +58,9 @@ fn shown(number: Option<u32>) -> String {
 /// A role's details.
 pub fn role(desk: Desk, role: ItemId) -> El {
     let of = move |read: fn(&Column) -> String| {
-        move || desk.with_sheet(|sheet| sheet.roles().find(|column| column.id == role).map(read).unwrap_or_default())
+        move || desk.with_sheet(|sheet| sheet.role(role).map(read).unwrap_or_default())
     };
-    let level = move || level_key(desk, desk.with_sheet(|sheet| sheet.roles().find(|column| column.id == role)?.level));
+    let level = move || level_key(desk, desk.with_sheet(|sheet| sheet.role(role)?.level));
     let about = Field { label: "What it is", hint: "", kind: "long" };
     let ladder =
         Field { label: "Skill level", hint: "A step on your own ladder, under “Roles and tasks”.", kind: "" };
@@ -127,8 +127,7 @@ pub fn task(desk: Desk, task: ItemId) -> El {
     let needs = move || level_key(desk, desk.with_sheet(|sheet| sheet.task(task)?.needs));
     let group = move || {
         desk.with_sheet(|sheet| {
-            let holds = sheet.categories.iter().find(|category| category.tasks.iter().any(|held| held.id == task));
-            holds.and_then(|category| category.id).map(|id| id.to_string()).unwrap_or_default()
+            sheet.category_of(task).and_then(|group| group.id).map(|id| id.to_string()).unwrap_or_default()
         })
     };
     let phases = || or_not_said(Phase::ALL.iter().map(|phase| (phase.key().to_owned(), phase.label().to_owned())));

@@ -53,7 +53,7 @@ pub fn first(desk: Desk) -> El {
         ),
         el("p").class("promise").text("Please write no patient information here."),
         offline_note(desk),
-        el("p").add(link("#/sources", "Sources: where the worksheets come from")),
+        el("p").add(link("sources.html", "Sources: where the worksheets come from")),
     ])
 }
 

@@ -7,8 +7,8 @@ use crate::exchange::markup::{self, Group};
 use crate::model::ItemId;
 use crate::session::grid::{Extent, Place, step};
 use crate::sheets::Edit;
-use crate::sheets::findings::remark;
-use crate::sheets::worksheet::{Layer, OTHER_ID, Task, Worksheet};
+use crate::sheets::findings::{Filter, remark};
+use crate::sheets::worksheet::{Change, Layer, OTHER_ID, Task, Worksheet};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,15 +25,30 @@ const MANY_COLUMNS: usize = 13;
 #[derive(Default)]
 struct Drawn {
     head: String,
-    /// Each group as it was drawn; patched ones no longer match their markup, and are drawn anew.
-    groups: Vec<Option<Group>>,
+    categories: Vec<Shown>,
+    /// All rows that are shown, in their order.
     rows: Vec<ItemId>,
     columns: usize,
+    /// Under which filter and for which words.
+    filter: (Filter, String),
     place: Place,
     /// The cell at that place, which Tab comes to.
     held: Option<HtmlElement>,
-    /// The categories' headings, each with the element that says how far it is answered.
-    bands: Vec<(Option<ItemId>, Element)>,
+}
+
+/// A category that is shown.
+struct Shown {
+    id: Option<ItemId>,
+    /// Says in its heading how far it is answered.
+    count: Option<Element>,
+    sections: Vec<Section>,
+}
+
+/// One `tbody`. Of what it holds only prints are kept: they tell what differs, at eight bytes a row.
+struct Section {
+    body: Element,
+    band: u64,
+    rows: Vec<(ItemId, u64)>,
 }
 
 /// The worksheet as a grid.
@@ -43,27 +58,30 @@ pub fn grid(desk: Desk) -> El {
     let Some(held) = table.element().dyn_ref::<HtmlTableElement>().cloned() else { return table };
     let drawn = Rc::new(RefCell::new(Drawn { place: Place { row: 1, column: 1 }, ..Drawn::default() }));
     let grid = Grid { desk, table: held, drawn };
-    let (rows, ticks, switch, goal) = (grid.clone(), grid.clone(), grid.clone(), grid.clone());
+    let (changes, switch, goal) = (grid.clone(), grid.clone(), grid.clone());
     react(move || {
-        desk.shape.track();
-        let (filter, words) = (desk.filter.get(), desk.words.get());
+        let filter = (desk.filter.get(), desk.words.get());
+        let mut change = desk.take_changes();
+        let mut drawn = changes.drawn.borrow_mut();
+        change.all |= drawn.columns == 0 || drawn.filter != filter;
+        drawn.filter = filter;
+        let layer = desk.layer.get_untracked();
         desk.peek_sheet(|sheet| {
-            draw(&mut rows.drawn.borrow_mut(), &rows.table, sheet, markup::groups(sheet, filter, &words));
-            count_bands(&rows.drawn.borrow(), sheet, desk.layer.get_untracked());
-        });
-    });
-    react(move || {
-        let tasks = desk.touched.get();
-        desk.peek_sheet(|sheet| {
-            patch(&mut ticks.drawn.borrow_mut(), &ticks.table, sheet, &tasks);
-            count_bands(&ticks.drawn.borrow(), sheet, desk.layer.get_untracked());
+            if change.is_of_shape() {
+                draw(&mut drawn, &changes.table, sheet, &change, layer);
+            }
+            patch(&mut drawn, &changes.table, sheet, &change.tasks, layer);
         });
     });
     react(move || {
         let layer = desk.layer.get();
         let many = switch.table.class_list().contains("many");
         switch.table.set_class_name(&format!("sheet layer-{}{}", layer.key(), if many { " many" } else { "" }));
-        desk.peek_sheet(|sheet| count_bands(&switch.drawn.borrow(), sheet, layer));
+        desk.peek_sheet(|sheet| {
+            for shown in &switch.drawn.borrow().categories {
+                count_band(shown, sheet, layer);
+            }
+        });
     });
     react(move || {
         let Some(task) = desk.focus.get() else { return };
@@ -93,35 +111,38 @@ pub fn grid(desk: Desk) -> El {
         .on("focusout", move |event| leaves.left(event.target()))
 }
 
-fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: Vec<Group>) {
+/// Draws what a change of shape touched.
+fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, change: &Change, layer: Layer) {
     let columns = sheet.columns.len() + 1;
-    let _ = HtmlElement::style(table).set_property("--columns", &sheet.columns.len().to_string());
-    let _ = table.class_list().toggle_with_force("many", columns > MANY_COLUMNS);
     let had_focus = page().active_element().is_some_and(|element| table.contains(Some(&element)));
     let at = drawn.place.row.checked_sub(1).and_then(|row| drawn.rows.get(row).copied());
-    let head = markup::head(sheet);
-    if drawn.head != head {
-        let section = section(table, "thead", 0);
-        section.set_inner_html(&head);
-        drawn.head = head;
+    if change.all {
+        draw_head(drawn, table, sheet);
     }
-    if drawn.columns != columns {
-        drawn.groups.clear();
-    }
-    drawn.columns = columns;
-    // A group that still matches at its place stays.
-    for (nth, group) in groups.iter().enumerate() {
-        if drawn.groups.get(nth).is_some_and(|old| old.as_ref() == Some(group)) {
-            continue;
+    let mut old = std::mem::take(&mut drawn.categories);
+    let mut next = table.first_element_child().and_then(|head| head.next_element_sibling());
+    for category in &sheet.categories {
+        let stands = old.iter().position(|shown| shown.id == category.id).map(|at| old.remove(at));
+        let mut shown = stands.unwrap_or(Shown { id: category.id, count: None, sections: Vec::new() });
+        if change.all || change.rows.contains(&category.id) || shown.sections.is_empty() {
+            let (filter, words) = &drawn.filter;
+            update(&mut shown, table, markup::groups(sheet, category, *filter, words));
+            count_band(&shown, sheet, layer);
         }
-        section(table, "tbody", nth + 1).set_inner_html(&group.html);
+        for section in &shown.sections {
+            if next.as_ref() == Some(&section.body) {
+                next = section.body.next_element_sibling();
+            } else {
+                let _ = table.insert_before(&section.body, next.as_deref());
+            }
+        }
+        drawn.categories.push(shown);
     }
-    while let Some(extra) = table.children().item(u32::try_from(groups.len() + 1).unwrap_or(u32::MAX)) {
-        extra.remove();
+    for section in old.iter().flat_map(|gone| &gone.sections) {
+        section.body.remove();
     }
-    drawn.bands = find_bands(table);
-    drawn.rows = groups.iter().flat_map(|group| group.rows.iter().copied()).collect();
-    drawn.groups = groups.into_iter().map(Some).collect();
+    let sections = drawn.categories.iter().flat_map(|shown| &shown.sections);
+    drawn.rows = sections.flat_map(|section| section.rows.iter().map(|(task, _)| *task)).collect();
     let row = at.and_then(|task| drawn.rows.iter().position(|row| *row == task)).map_or(drawn.place.row, |row| row + 1);
     let place = Place { row: row.min(drawn.rows.len()), column: drawn.place.column.min(columns - 1) };
     let cell = hold_place(drawn, table, place);
@@ -130,24 +151,81 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, groups: 
     }
 }
 
-/// The table's section at this place, made where there is none yet.
-fn section(table: &HtmlTableElement, tag: &str, at: usize) -> Element {
-    if let Some(section) = table.children().item(u32::try_from(at).unwrap_or(u32::MAX)) {
-        return section;
+fn draw_head(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet) {
+    drawn.columns = sheet.columns.len() + 1;
+    let _ = HtmlElement::style(table).set_property("--columns", &sheet.columns.len().to_string());
+    let _ = table.class_list().toggle_with_force("many", drawn.columns > MANY_COLUMNS);
+    let head = markup::head(sheet);
+    if drawn.head != head {
+        let section = table.first_element_child().unwrap_or_else(|| {
+            let section = row_group(table, "thead");
+            let _ = table.append_child(&section);
+            section
+        });
+        section.set_inner_html(&head);
+        drawn.head = head;
     }
+}
+
+/// Brings a category's sections to these groups.
+fn update(shown: &mut Shown, table: &HtmlTableElement, groups: Vec<Group>) {
+    for section in shown.sections.drain(groups.len().min(shown.sections.len())..) {
+        section.body.remove();
+    }
+    for (nth, group) in groups.into_iter().enumerate() {
+        if nth == shown.sections.len() {
+            shown.sections.push(Section { body: row_group(table, "tbody"), band: 0, rows: Vec::new() });
+        }
+        update_section(&mut shown.sections[nth], group);
+    }
+    let first = shown.sections.first();
+    shown.count = first.and_then(|section| section.body.query_selector("tr.band small").ok().flatten());
+}
+
+/// Draws the rows between the first and the last that differ; all of them where nothing is alike.
+fn update_section(section: &mut Section, group: Group) {
+    let band = markup::print(&group.band);
+    let rows: Vec<(ItemId, u64)> = group.rows.iter().map(|(task, html)| (*task, markup::print(html))).collect();
+    let before = section.rows.iter().zip(&rows).take_while(|(old, new)| old == new).count();
+    let rest = section.rows[before..].iter().rev().zip(rows[before..].iter().rev());
+    let after = rest.take_while(|(old, new)| old == new).count();
+    let html = |rows: &[(ItemId, String)]| rows.iter().map(|(_, html)| html.as_str()).collect::<String>();
+    if section.band != band || before + after == 0 {
+        section.body.set_inner_html(&(group.band + &html(&group.rows)));
+    } else {
+        let gone = section.rows.len() - before - after;
+        let at = u32::try_from(before + usize::from(!group.band.is_empty())).unwrap_or(u32::MAX);
+        for _ in 0..gone {
+            if let Some(row) = section.body.children().item(at) {
+                row.remove();
+            }
+        }
+        let html = html(&group.rows[before..rows.len() - after]);
+        let _ = match section.body.children().item(at) {
+            Some(row) => row.insert_adjacent_html("beforebegin", &html),
+            None => section.body.insert_adjacent_html("beforeend", &html),
+        };
+    }
+    (section.band, section.rows) = (band, rows);
+}
+
+/// A section for a table.
+fn row_group(table: &HtmlTableElement, tag: &str) -> Element {
     let section = page().create_element(tag).unwrap_or_else(|_| table.clone().into());
     let _ = section.set_attribute("role", "rowgroup");
-    let _ = table.append_child(&section);
     section
 }
 
-fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: &[ItemId]) {
+fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: &[ItemId], layer: Layer) {
     for task in tasks.iter().filter_map(|task| sheet.task(*task)) {
         let Some(row) = row_of(table, task.id) else { continue };
-        if let Some(group) =
-            drawn.groups.iter_mut().find(|group| group.as_ref().is_some_and(|group| group.rows.contains(&task.id)))
-        {
-            *group = None;
+        for shown in &mut drawn.categories {
+            let mut rows = shown.sections.iter_mut().flat_map(|section| &mut section.rows);
+            if let Some((_, print)) = rows.find(|(id, _)| *id == task.id) {
+                *print = markup::print(&markup::row(sheet, task));
+                count_band(shown, sheet, layer);
+                break;
+            }
         }
         let cells = row.cells();
         for (at, marks) in task.marks.iter().enumerate() {
@@ -169,26 +247,14 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
     }
 }
 
-fn count_bands(drawn: &Drawn, sheet: &Worksheet, layer: Layer) {
-    for (id, count) in &drawn.bands {
-        if let Some(category) = sheet.categories.iter().find(|category| category.id == *id) {
-            let words = markup::band_count(category, layer);
-            if count.text_content().as_deref() != Some(&words) {
-                count.set_text_content(Some(&words));
-            }
+fn count_band(shown: &Shown, sheet: &Worksheet, layer: Layer) {
+    let category = sheet.categories.iter().find(|category| category.id == shown.id);
+    if let (Some(count), Some(category)) = (&shown.count, category) {
+        let words = markup::band_count(category, layer);
+        if count.text_content().as_deref() != Some(&words) {
+            count.set_text_content(Some(&words));
         }
     }
-}
-
-/// The counts in the headings of the categories.
-fn find_bands(table: &HtmlTableElement) -> Vec<(Option<ItemId>, Element)> {
-    let Ok(counts) = table.query_selector_all("tr.band small") else { return Vec::new() };
-    let band = |at| {
-        let count = counts.get(at)?.dyn_into::<Element>().ok()?;
-        let row = count.closest("tr").ok()??;
-        Some((row.get_attribute("data-category").and_then(|id| id.parse().ok()), count))
-    };
-    (0..counts.length()).filter_map(band).collect()
 }
 
 /// The row of a task; before the table stands on the page, too.
@@ -315,7 +381,7 @@ impl Grid {
 
     fn open_details(&self, cell: Spot) {
         match cell {
-            Spot::Column(role) if self.desk.peek_sheet(|sheet| sheet.roles().any(|column| column.id == role)) => {
+            Spot::Column(role) if self.desk.peek_sheet(|sheet| sheet.role(role).is_some()) => {
                 self.desk.dialog.set(Some(Dialog::Role(role)));
             }
             Spot::Task(task) => self.desk.dialog.set(Some(Dialog::Task(task))),
@@ -380,7 +446,7 @@ impl Grid {
     /// Puts a field into a head cell to rename it, or into "Other" to say who. `typed` replaces the text.
     fn write_in(&self, place: Place, typed: Option<&str>) {
         let text = self.desk.peek_sheet(|sheet| match self.at(place) {
-            Spot::Column(id) => sheet.roles().find(|column| column.id == id).map(|column| column.name.clone()),
+            Spot::Column(id) => sheet.role(id).map(|role| role.name.clone()),
             Spot::Task(id) => sheet.task(id).map(|task| task.name.clone()),
             Spot::Mark(id, OTHER_ID) => {
                 sheet.task(id).map(|task| task.other[self.desk.layer.get_untracked() as usize].clone())
@@ -442,7 +508,7 @@ impl Grid {
         match self.at(place) {
             Spot::Column(item) | Spot::Task(item) => {
                 let same = self.desk.peek_sheet(|sheet| {
-                    sheet.roles().any(|column| column.id == item && column.name == text)
+                    sheet.role(item).is_some_and(|role| role.name == text)
                         || sheet.task(item).is_some_and(|task| task.name == text)
                 });
                 if !same {

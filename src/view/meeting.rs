@@ -41,12 +41,8 @@ pub fn screen(desk: Desk) -> El {
 }
 
 fn attendance(desk: Desk, id: ItemId, name: &str) -> El {
-    let present = move || desk.with_sheet(|sheet| sheet.roles().any(|role| role.id == id && role.present));
-    let names = move || {
-        desk.with_sheet(|sheet| {
-            sheet.roles().find(|role| role.id == id).map(|role| role.names.clone()).unwrap_or_default()
-        })
-    };
+    let present = move || desk.with_sheet(|sheet| sheet.role(id).is_some_and(|role| role.present));
+    let names = move || desk.with_sheet(|sheet| sheet.role(id).map(|role| role.names.clone()).unwrap_or_default());
     let tick = tickbox("", &format!("{name} was at the table"), present, move |present| {
         desk.dispatch(&Edit::Attend { role: id, present });
     });

@@ -15,7 +15,6 @@ mod open_copy;
 mod settle;
 mod setup;
 mod shell;
-mod sources;
 mod worksheet;
 
 pub use shell::start;

@@ -78,7 +78,7 @@ fn groups(desk: Desk) -> [El; 3] {
 
 /// The tasks of a group.
 fn tasks_of(sheet: &Worksheet, id: ItemId) -> &[Task] {
-    sheet.categories.iter().find(|group| group.id == Some(id)).map_or(&[], |group| &group.tasks)
+    sheet.category(id).map_or(&[], |group| &group.tasks)
 }
 
 /// A group with its tasks; `open` remembers which ones are unfolded while the list is drawn anew.
@@ -90,16 +90,7 @@ fn group(desk: Desk, id: ItemId, open: RwSignal<Vec<ItemId>>) -> El {
         };
         tasks_of(sheet, id).iter().map(named).collect()
     };
-    let value = move || {
-        desk.with_sheet(|sheet| {
-            sheet
-                .categories
-                .iter()
-                .find(|group| group.id == Some(id))
-                .map(|group| group.name.clone())
-                .unwrap_or_default()
-        })
-    };
+    let value = move || desk.with_sheet(|sheet| sheet.category(id).map(|group| group.name.clone()).unwrap_or_default());
     let summary = el("summary").add(el("b").says(value)).add(el("span").class("soft").says(move || {
         match desk.with_sheet(|sheet| tasks_of(sheet, id).len()) {
             1 => " 1 task".to_owned(),
@@ -130,11 +121,8 @@ fn ladder(desk: Desk) -> [El; 4] {
     let read = |sheet: &Worksheet| sheet.levels.iter().map(|level| (level.id, String::new())).collect();
     let step = move |(at, (id, _)): (usize, &(ItemId, String))| {
         let id = *id;
-        let value = move || {
-            desk.with_sheet(|sheet| {
-                sheet.levels.iter().find(|level| level.id == id).map(|level| level.name.clone()).unwrap_or_default()
-            })
-        };
+        let value =
+            move || desk.with_sheet(|sheet| sheet.level(id).map(|level| level.name.clone()).unwrap_or_default());
         let label = format!("Step {}", at + 1);
         let label = Field { label: &label, hint: "", kind: "text" };
         el("li")

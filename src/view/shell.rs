@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Dialog, Keeping, Notice};
 use super::dom::{El, button, el, focus_soon, link, page, react};
-use super::{cards, details, dialog, first, meeting, open_copy, setup, sources, worksheet};
+use super::{cards, details, dialog, first, meeting, open_copy, setup, worksheet};
 use crate::session::route::{Route, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -61,7 +61,6 @@ fn screen(desk: Desk) -> El {
     match route {
         Route::First => first::first(desk),
         Route::Start => first::start(desk),
-        Route::Sources => sources::sources(),
         Route::Practice(_, screen) | Route::Example(screen) => match screen {
             Screen::Worksheet => worksheet::screen(desk),
             Screen::Cards => cards::screen(desk),
@@ -104,7 +103,7 @@ fn global_keys(desk: Desk, event: &KeyboardEvent) {
     if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || desk.is_typing() {
         return;
     }
-    match (event.key().to_lowercase().as_str(), event.shift_key()) {
+    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
         ("z", false) => desk.undo(),
         ("z", true) | ("y", false) => desk.redo(),
         _ => return,
@@ -177,6 +176,16 @@ fn banners(desk: Desk) -> El {
     el("section").attr("aria-label", "Messages").live_one(example).live_one(not_kept).live_one(update)
 }
 
+/// Puts the notice away; the keyboard goes back to the work.
+fn put_away(desk: Desk) {
+    desk.notice.set(None);
+    let is_grid = page().query_selector(GRID_PLACE).is_ok_and(|cell| cell.is_some());
+    focus_soon(if is_grid { GRID_PLACE } else { "#main" }.to_owned());
+}
+
+/// The cell of the grid that Tab comes to.
+const GRID_PLACE: &str = "#sheet [tabindex='0']";
+
 fn notices(desk: Desk) -> El {
     let draw = move |Notice { words, is_problem, can_undo }: Notice| {
         let mut notice =
@@ -184,10 +193,10 @@ fn notices(desk: Desk) -> El {
         if can_undo {
             notice = notice.add(button("plain", "Undo", move || {
                 desk.undo();
-                desk.notice.set(None);
+                put_away(desk);
             }));
         }
-        notice.add(button("quiet", "Close", move || desk.notice.set(None)))
+        notice.add(button("quiet", "Close", move || put_away(desk)))
     };
     el("div").attr("id", "notice").attr("role", "status").live_one(move || desk.notice.get().map(draw))
 }

@@ -149,16 +149,18 @@ fn filters(desk: Desk) -> [El; 3] {
             desk.filter.set(filter);
         }
     };
-    let options = move || {
+    let read = move || {
         desk.shape.track();
-        let now = desk.filter.get();
-        let option = |(at, (filter, words)): (usize, (Filter, String))| {
-            let option = el("option").attr("value", &at.to_string()).text(&words);
+        (desk.filter.get(), choices(desk))
+    };
+    let options = |(now, choices): &(Filter, Vec<(Filter, String)>)| {
+        let option = |(at, (filter, words)): (usize, &(Filter, String))| {
+            let option = el("option").attr("value", &at.to_string()).text(words);
             if filter == now { option.attr("selected", "") } else { option }
         };
-        choices(desk).into_iter().enumerate().map(option).collect()
+        choices.iter().enumerate().map(option).collect()
     };
-    let select = el("select").attr("id", "filter").on_value("change", choose).live(options);
+    let select = el("select").attr("id", "filter").on_value("change", choose).live_of(read, options);
     let search = el("input").attr("type", "search").attr("id", "search").attr("placeholder", "Search");
     let search = search.on_value("input", move |words| desk.words.set(words));
     let held = search.element().clone();

@@ -80,9 +80,10 @@ fn look_at_everything(kind: Kind, setup: Setup) {
     look.at("the start page");
     person.click("Back");
     person.click("Sources: where the worksheets come from");
-    person.until("the sources are there", || person.can_see("main .sources, main h1"));
+    person.until("the sources are there", || person.can_see("main .sources"));
     look.at("the sources");
     person.turns_to_first_page();
+    person.app_is_ready();
     person.click("See an example");
     person.until("the example is there", || person.can_see("table#sheet"));
     look.at("the example");
@@ -164,6 +165,7 @@ fn worksheet(look: &mut Inspection) {
     person.sees("Removed:");
     look.at("a notice with Undo");
     person.click_on("#notice button");
+    person.until("the keyboard is in the grid", || person.is("document.activeElement.closest('#sheet')"));
 }
 
 /// A practice with answers in every layer, a role that only gains, and two names that nobody settled yet.

@@ -9,6 +9,7 @@ const TASK: &str = "communication-01";
 /// With the host gone and the browser started anew, everything that people do goes on.
 pub fn everything_works_with_the_host_gone(kind: Kind) {
     let mut person = Person::new(kind);
+    person.server.becomes_a_process();
     person.open();
     person.offline_is("ready");
     person.stop_the_server();
@@ -38,6 +39,7 @@ fn visits_everything(person: &Person) {
     person.click("Sources: where the worksheets come from");
     person.sees("LEAP");
     person.turns_to_first_page();
+    person.app_is_ready();
     person.click("See an example");
     person.sees_marks("visit-03", "no-one", &["now"]);
     person.turns_to_first_page();
@@ -68,6 +70,7 @@ fn visits_everything(person: &Person) {
 /// Loaded once, it opens again with the host gone and the browser started anew.
 pub fn after_the_first_visit_the_server_can_be_gone(kind: Kind) {
     let mut person = Person::new(kind);
+    person.server.becomes_a_process();
     person.open();
     person.offline_is("ready");
     let stored = person.everything_stored();

@@ -5,12 +5,15 @@
 use crate::browser::{Browser, Kind, LISTEN, Look, Setup, show};
 use crate::builds;
 use crate::server::Server;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use thirtyfour::common::command::{Command, FormatRequestData};
+use thirtyfour::common::print::{PrintOrientation, PrintPage, PrintParameters};
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
@@ -41,6 +44,11 @@ impl Person {
         let browser = Browser::start(kind, setup);
         let session = Some(runtime.block_on(browser.open()));
         Self { server: Server::start(&builds::dist(), under), host: "localhost", runtime, session, browser }
+    }
+
+    /// Which browser it is.
+    pub fn kind(&self) -> Kind {
+        self.browser.kind
     }
 
     /// Visits the host by another name from now on.
@@ -458,11 +466,21 @@ impl Person {
         }
     }
 
-    /// The page as Chromium would print it, as base64 of a PDF; nothing where the driver cannot.
-    pub fn prints(&self) -> Option<String> {
-        let paper = json!({ "preferCSSPageSize": true, "printBackground": false });
-        let printed = self.wait(self.devtools()?.execute_cdp_with_params("Page.printToPDF", paper)).expect("it prints");
-        printed["data"].as_str().map(str::to_owned)
+    /// The page as this browser prints it on Letter paper, in landscape and without backgrounds, as a PDF.
+    pub fn prints(&self) -> Vec<u8> {
+        if let Some(tools) = self.devtools() {
+            // Here the size comes from the page's own style, as it does for a person.
+            let paper = json!({ "preferCSSPageSize": true, "printBackground": false });
+            let printed = self.wait(tools.execute_cdp_with_params("Page.printToPDF", paper)).expect("it prints");
+            let data = printed["data"].as_str().expect("paper as base64");
+            return STANDARD.decode(data).expect("base64");
+        }
+        let paper = PrintParameters {
+            orientation: PrintOrientation::Landscape,
+            page: PrintPage { width: 21.59, height: 27.94 },
+            ..PrintParameters::default()
+        };
+        self.wait(self.session().print_page(paper)).expect("it prints")
     }
 
     // ---- Within ----

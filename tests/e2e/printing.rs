@@ -2,8 +2,6 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,11 +13,11 @@ pub fn the_sheet_prints_on_letter_pages_with_the_roles_over_each(kind: Kind) {
     person.open();
     person.click("See an example");
     person.until("the example is there", || person.can_see("table#sheet"));
-    let Some(paper) = prints(&person, "sheet") else { return };
-    let Some(pages) = pages(&paper) else { return };
+    let paper = prints(&person, "sheet");
+    let pages = pages(&paper);
     assert!((2..=5).contains(&pages.len()), "{} pages", pages.len());
-    let info = String::from_utf8_lossy(&Command::new("pdfinfo").arg(&paper).output().expect("pdfinfo runs").stdout)
-        .into_owned();
+    let info = poppler("pdfinfo", &[], &paper, &[]);
+    let info = String::from_utf8_lossy(&info);
     assert!(info.contains("792 x 612 pts"), "{info}");
     for (at, page) in pages.iter().enumerate() {
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -55,18 +53,17 @@ pub fn a_blank_sheet_shows_no_answer(kind: Kind) {
     person.open();
     person.begins("starter");
     person.run("document.documentElement.setAttribute('data-print-blank', '')", vec![]);
-    let Some(before) = prints(&person, "blank-before") else { return };
+    let before = prints(&person, "blank-before");
     for (layer, role) in [("now", "ma"), ("could", "rn"), ("should", "no-one")] {
         person.layer(layer);
         person.tick("communication-01", role);
         person.sees_marks("communication-01", role, &[layer]);
     }
-    let after = prints(&person, "blank-after").expect("paper");
+    let after = prints(&person, "blank-after");
     person.run("document.documentElement.removeAttribute('data-print-blank')", vec![]);
-    let filled = prints(&person, "filled").expect("paper");
-    let (Some(before), Some(after), Some(filled)) = (drawn(&before), drawn(&after), drawn(&filled)) else { return };
-    assert!(before == after, "a blank sheet shows what was ticked");
-    assert!(before != filled, "a filled sheet shows nothing");
+    let filled = prints(&person, "filled");
+    assert!(drawn(&before) == drawn(&after), "a blank sheet shows what was ticked");
+    assert!(drawn(&before) != drawn(&filled), "a filled sheet shows nothing");
     person.console_is_clean();
 }
 
@@ -88,36 +85,31 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
     person.console_is_clean();
 }
 
-/// Prints to a file, where the browser's driver can.
-fn prints(person: &Person, name: &str) -> Option<PathBuf> {
-    let Some(bytes) = person.prints() else {
-        println!("skipped: only Chromium prints for a test");
-        return None;
-    };
+/// Prints to a file.
+fn prints(person: &Person, name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
     fs::create_dir_all(&folder).expect("a folder for pictures");
-    let path = folder.join(format!("{name}.pdf"));
-    fs::write(&path, STANDARD.decode(bytes).expect("base64")).expect("paper");
-    Some(path)
+    let path = folder.join(format!("{name}-{:?}.pdf", person.kind()).to_lowercase());
+    fs::write(&path, person.prints()).expect("paper");
+    path
 }
 
-/// The text of each page, where poppler-utils is there.
-fn pages(paper: &Path) -> Option<Vec<String>> {
-    let Ok(printed) = Command::new("pdftotext").args(["-layout".as_ref(), paper.as_os_str(), "-".as_ref()]).output()
-    else {
-        println!("skipped: pdftotext is not here (poppler-utils)");
-        return None;
-    };
-    let text = String::from_utf8_lossy(&printed.stdout).into_owned();
-    Some(text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect())
+/// What one of poppler's tools says of a file; `make test` installs them.
+fn poppler(tool: &str, words: &[&str], paper: &Path, last: &[&str]) -> Vec<u8> {
+    let printed = Command::new(tool).args(words).arg(paper).args(last).output();
+    let printed = printed.unwrap_or_else(|error| panic!("{tool} is not here (poppler-utils): {error}"));
+    assert!(!printed.stdout.is_empty(), "{tool} says nothing of {}", paper.display());
+    printed.stdout
 }
 
-/// The pages as pictures, where poppler-utils is there.
-fn drawn(paper: &Path) -> Option<Vec<u8>> {
-    let Ok(printed) = Command::new("pdftoppm").args(["-r", "60", "-gray"]).arg(paper).output() else {
-        println!("skipped: pdftoppm is not here (poppler-utils)");
-        return None;
-    };
-    assert!(!printed.stdout.is_empty(), "pdftoppm gave no picture");
-    Some(printed.stdout)
+/// The text of each page.
+fn pages(paper: &Path) -> Vec<String> {
+    let text = poppler("pdftotext", &["-layout"], paper, &["-"]);
+    let text = String::from_utf8_lossy(&text);
+    text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect()
+}
+
+/// The pages as pictures.
+fn drawn(paper: &Path) -> Vec<u8> {
+    poppler("pdftoppm", &["-r", "60", "-gray"], paper, &[])
 }

@@ -4,8 +4,10 @@ use crate::http::{self, Answer};
 use std::collections::HashMap;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// How a path answers when something is wrong with the host.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,7 @@ pub struct Server {
     port: u16,
     state: Arc<Mutex<State>>,
     thread: Option<JoinHandle<()>>,
+    process: Option<Child>,
 }
 
 impl Server {
@@ -45,7 +48,7 @@ impl Server {
             requests: Vec::new(),
             is_open: false,
         };
-        let mut server = Self { port: 0, state: Arc::new(Mutex::new(state)), thread: None };
+        let mut server = Self { port: 0, state: Arc::new(Mutex::new(state)), thread: None, process: None };
         server.start_again();
         server
     }
@@ -59,8 +62,30 @@ impl Server {
         self.thread = Some(thread::spawn(move || listen(&listener, &state)));
     }
 
-    /// Closes the port: from here on, connections are refused.
+    /// Goes on as a process of its own, the one that `make serve` starts, until it is stopped: then the process
+    /// is killed. Meanwhile nothing can be spoiled, and nobody writes down who asks.
+    pub fn becomes_a_process(&mut self) {
+        self.stop();
+        let (folder, under) = {
+            let state = self.state();
+            (state.folder.clone(), state.under.clone())
+        };
+        let mut command = Command::new(env!("CARGO_BIN_EXE_precache"));
+        command.arg("serve").arg(folder).arg(self.port.to_string()).arg(under).stdout(Stdio::null());
+        self.process = Some(command.spawn().expect("the host starts"));
+        let patience = Instant::now() + Duration::from_secs(10);
+        while TcpStream::connect(("127.0.0.1", self.port)).is_err() {
+            assert!(Instant::now() < patience, "the host does not answer");
+            thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Ends the host: from here on, connections are refused.
     pub fn stop(&mut self) {
+        if let Some(mut process) = self.process.take() {
+            process.kill().expect("the host can be killed");
+            process.wait().expect("the host is gone");
+        }
         self.state().is_open = false;
         if let Some(thread) = self.thread.take() {
             // One last connection wakes the listener, which then lets go of the port.

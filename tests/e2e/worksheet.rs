@@ -19,6 +19,7 @@ fn with_a_worksheet(kind: Kind) -> Person {
 /// What was ticked outlives the page, the host and the browser.
 pub fn what_was_ticked_is_there_after_the_server_and_the_browser_went_away(kind: Kind) {
     let mut person = with_a_worksheet(kind);
+    person.server.becomes_a_process();
     person.tick(TASK, ROLE);
     person.sees_marks(TASK, ROLE, &["now"]);
     person.layer("should");

@@ -9,9 +9,9 @@ mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod http;
 #[cfg(not(target_arch = "wasm32"))]
-mod page;
+mod minify;
 #[cfg(not(target_arch = "wasm32"))]
-mod scripts;
+mod page;
 #[cfg(not(target_arch = "wasm32"))]
 mod serve;
 #[cfg(not(target_arch = "wasm32"))]
@@ -73,12 +73,13 @@ fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
 #[cfg(not(target_arch = "wasm32"))]
 fn finish(folder: &std::path::Path, debug: bool) -> Result<(), trouble::Trouble> {
     blank::write(folder)?;
+    page::name_style(folder)?;
     if debug {
         // The policy would stop Trunk's reload script, and a kept copy would hide each change.
         page::without_policy(folder)?;
         return worker::switch_off(folder);
     }
-    scripts::shrink(folder)?;
+    minify::all(folder)?;
     let files = staged::list(folder)?;
     worker::fill(folder, &files)?;
     hosts::write(folder, &files)

@@ -1,4 +1,4 @@
-//! Changes to the built `index.html`.
+//! Changes to the pages of a build.
 
 use super::trouble::Trouble;
 use std::fs;
@@ -13,6 +13,24 @@ pub fn without_policy(folder: &Path) -> Result<(), Trouble> {
     let page = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
     let (before, after) = around_policy(&page).ok_or(Trouble::Page("content security policy"))?;
     fs::write(&path, format!("{before}{after}")).map_err(Trouble::write(&path))
+}
+
+/// Names the app's style in the page of sources, which is written before the style has its name.
+///
+/// # Errors
+/// When there is no style, or the page cannot be read or written.
+pub fn name_style(folder: &Path) -> Result<(), Trouble> {
+    let index = folder.join("index.html");
+    let page = fs::read_to_string(&index).map_err(Trouble::read(&index))?;
+    let style = style(&page).ok_or(Trouble::Page("style"))?;
+    let path = folder.join("sources.html");
+    let sources = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
+    fs::write(&path, sources.replace("{{style}}", style)).map_err(Trouble::write(&path))
+}
+
+fn style(page: &str) -> Option<&str> {
+    let link = page.split("<link").find(|link| link.contains("rel=\"stylesheet\""))?;
+    Some(link.split_once("href=\"")?.1.split_once('"')?.0)
 }
 
 /// The policy that the page carries itself.
@@ -48,6 +66,11 @@ mod tests {
         for word in ["<script", "<style", "style=", "onclick"] {
             assert!(!PAGE.contains(word), "{word}");
         }
+    }
+
+    #[test]
+    fn the_style_is_found_by_its_link() {
+        assert_eq!(style("<link rel=\"icon\" href=\"a\"><link rel=\"stylesheet\" href=\"./b.css\"/>"), Some("./b.css"));
     }
 
     #[test]

@@ -17,14 +17,14 @@ pub fn bundle(main: &Path, into: &Path) -> Result<(), Trouble> {
         match part {
             Part::Import { file, media } => {
                 let path = folder.join(file);
-                let text = without_comments(&fs::read_to_string(&path).map_err(Trouble::read(&path))?);
+                let text = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
                 if media.is_empty() {
                     whole.push_str(&text);
                 } else {
                     let _ = writeln!(whole, "@media {media} {{\n{text}}}");
                 }
             }
-            Part::Rules(rules) => whole.push_str(&without_comments(rules)),
+            Part::Rules(rules) => whole.extend([rules, "\n"]),
         }
     }
     if fs::read_to_string(into).is_ok_and(|before| before == whole) {
@@ -56,23 +56,6 @@ fn import(line: &str) -> Option<Part<'_>> {
     Some(Part::Import { file, media: media.trim() })
 }
 
-/// Drops comments, indents and empty lines; text in quotes is not looked into, so none may hold `/*`.
-fn without_comments(text: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("/*") {
-        kept.push_str(before);
-        rest = after.split_once("*/").map_or("", |(_, after)| after);
-    }
-    kept.push_str(rest);
-    let mut lines = String::new();
-    for line in kept.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        lines.push_str(line);
-        lines.push('\n');
-    }
-    lines
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -88,10 +71,5 @@ mod tests {
                 Part::Rules("body { margin: 0 }"),
             ]
         );
-    }
-
-    #[test]
-    fn comments_are_left_out() {
-        assert_eq!(without_comments("a { /* why */\n  color: red;\n\n}/* end */\n"), "a {\ncolor: red;\n}\n");
     }
 }

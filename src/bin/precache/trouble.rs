@@ -14,6 +14,8 @@ pub enum Trouble {
     Read(PathBuf, std::io::Error),
     /// A file could not be written.
     Write(PathBuf, std::io::Error),
+    /// A script or style that esbuild refuses.
+    Minify(PathBuf),
     /// The worker's source lacks a place to fill in.
     Template(&'static str),
     /// A page lacks what the tool must find in it.
@@ -43,6 +45,7 @@ impl fmt::Display for Trouble {
             Self::NoFolder => write!(f, "name the folder to finish, or let Trunk call this"),
             Self::Read(path, error) => write!(f, "could not read {}: {error}", path.display()),
             Self::Write(path, error) => write!(f, "could not write {}: {error}", path.display()),
+            Self::Minify(path) => write!(f, "esbuild cannot read {}", path.display()),
             Self::Template(place) => write!(f, "public/sw.js has no {place}"),
             Self::Page(what) => write!(f, "index.html has no {what}"),
             Self::TooLarge(bytes, limit) => {

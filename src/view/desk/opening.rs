@@ -9,7 +9,7 @@ use crate::session::{NotOpened, Practice, Shelf, Stored, kept_practices, open};
 use crate::sheets::findings::Filter;
 use crate::sheets::item::PRACTICE;
 use crate::sheets::settle::unsettled;
-use crate::sheets::worksheet::{Layer, Worksheet};
+use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit, example};
 use leptos::prelude::*;
 
@@ -107,6 +107,7 @@ impl Desk {
         }
         self.open.set_value(Some(Open { practice, last, autosave, timer: false, is_example }));
         self.shape.update(|shape| *shape += 1);
+        self.changes.set(Change { all: true, ..Change::default() });
     }
 
     pub(super) fn show_steps(self, practice: &Practice) {
