@@ -16,7 +16,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or
 # Trunk's hooks run this; it is built before Trunk starts.
 export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
 
-.PHONY: help serve dev dist test check e2e speed size kill-switch tools clean
+.PHONY: help serve dev dist test check e2e pictures speed size kill-switch tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,12 @@ check: ## format, lints and host tests: fast
 
 e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey)
 	cargo test --features e2e --test e2e -- --test-threads=2 $(ONLY)
+
+pictures: ## every screen and dialog as a picture in target/pictures, in three sizes, light and dark
+	scripts/tools.sh browsers
+	for size in 1440x900 1024x768 390x844; do for look in light dark; do \
+	  CARELANES_PICTURES=$$size cargo test --features e2e --test e2e -- chromium::every_screen_and_dialog_can_be_used_in_$$look; \
+	done; done
 
 speed: ## how fast the dist/ that is there is, beside its twin in plain JavaScript (SPEED_PAIRS=5 for a quick look)
 	scripts/tools.sh browsers

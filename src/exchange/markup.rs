@@ -58,6 +58,14 @@ pub struct Group {
     pub rows: Vec<(ItemId, String)>,
 }
 
+/// Whether a filter shows any row at all.
+#[must_use]
+pub fn is_any_shown(sheet: &Worksheet, filter: Filter, words: &str) -> bool {
+    let shown =
+        |category: &Category| category.tasks.iter().any(|task| is_shown(sheet, category.id, task, filter, words));
+    sheet.categories.iter().any(shown)
+}
+
 /// The rows of a category that a filter shows, in groups, the heading in the first. A category with no row to
 /// show has no group, unless everything is shown.
 #[must_use]

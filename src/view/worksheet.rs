@@ -4,6 +4,7 @@ use super::desk::{Desk, Dialog};
 use super::dom::{El, button, el, react, set_value_of, value_of};
 use super::findings::findings;
 use super::grid::{doing, grid};
+use crate::exchange::markup;
 use crate::sheets::findings::Filter;
 use crate::sheets::worksheet::Layer;
 use leptos::prelude::*;
@@ -21,11 +22,19 @@ pub fn glyph(marks: &str) -> El {
 pub fn screen(desk: Desk) -> El {
     let empty = move || {
         desk.shape.track();
-        let is_empty = desk.peek_sheet(|sheet| sheet.tasks().next().is_none());
-        is_empty.then(|| {
-            let add = button("link", "Add the first one", move || desk.dialog.set(Some(Dialog::AddTask(None))));
-            el("p").class("empty").text("No tasks yet. ").add(add)
-        })
+        let filter = desk.filter.get();
+        let (is_empty, is_any_shown) = desk.words.with(|words| {
+            desk.peek_sheet(|sheet| (sheet.tasks().next().is_none(), markup::is_any_shown(sheet, filter, words)))
+        });
+        let (words, way) = if is_empty {
+            let add = move || desk.dialog.set(Some(Dialog::AddTask(None)));
+            ("No tasks yet. ", button("link", "Add the first one", add))
+        } else if is_any_shown {
+            return None;
+        } else {
+            ("No task matches. ", show_all(desk))
+        };
+        Some(el("p").class("empty").text(words).add(way))
     };
     let keys = button("quiet keys-button", "Keys", move || desk.dialog.set(Some(Dialog::Keys)));
     let title = el("div").class("title").with(&[
@@ -170,18 +179,21 @@ fn filters(desk: Desk) -> [El; 3] {
             set_value_of(&held, &words);
         }
     });
-    let show_all = move || {
+    let all_again = move || {
         let all = desk.filter.get() == Filter::All && desk.words.with(String::is_empty);
-        (!all).then(|| {
-            button("quiet", "Show all", move || {
-                desk.filter.set(Filter::All);
-                desk.words.set(String::new());
-            })
-        })
+        (!all).then(|| show_all(desk).class("quiet"))
     };
     let labelled =
         |words: &str, control: El| el("label").class("filter").with(&[el("span").class("unseen").text(words), control]);
-    [labelled("Show", select), labelled("Search the tasks", search), el("span").live_one(show_all)]
+    [labelled("Show", select), labelled("Search the tasks", search), el("span").live_one(all_again)]
+}
+
+/// The way back from every filter and search.
+fn show_all(desk: Desk) -> El {
+    button("link", "Show all", move || {
+        desk.filter.set(Filter::All);
+        desk.words.set(String::new());
+    })
 }
 
 /// What stands over a printed sheet: whose it is, of when, and how to read it.

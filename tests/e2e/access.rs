@@ -38,10 +38,18 @@ pub fn every_screen_and_dialog_can_be_used_with_text_of_200_percent(kind: Kind) 
 struct Inspection<'a> {
     person: &'a Person,
     wrong: Vec<String>,
+    /// What pictures are named after, where they are wanted.
+    album: Option<String>,
+    pictures: usize,
 }
 
 impl Inspection<'_> {
     fn at(&mut self, place: &str) {
+        if let Some(album) = &self.album {
+            self.pictures += 1;
+            let place = place.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+            self.person.picture(&format!("{album}-{:02}-{place}", self.pictures));
+        }
         let found = self.person.axe();
         if !found.is_empty() {
             self.wrong.push(format!("{place}:\n{found}"));
@@ -67,13 +75,19 @@ const far = [...document.querySelectorAll('body *')].filter((e) => e.getBounding
 return `${scrollWidth} > ${innerWidth}: ` + far.slice(0, 5).map((e) => e.outerHTML.slice(0, 80)).join(' | ');
 ";
 
-fn look_at_everything(kind: Kind, setup: Setup) {
+/// `make pictures` names a size in `CARELANES_PICTURES`: the window then has that, and every place is pictured.
+fn look_at_everything(kind: Kind, mut setup: Setup) {
+    let wanted = std::env::var("CARELANES_PICTURES").ok();
+    if let Some((width, height)) = wanted.as_deref().and_then(|size| size.split_once('x')) {
+        setup.size = (width.parse().expect("a width"), height.parse().expect("a height"));
+    }
+    let album = wanted.map(|size| format!("{size}-{:?}", setup.look).to_lowercase());
     let person = Person::with(kind, setup, "/");
     person.open();
     if setup.letters > 16 {
         assert!(person.is("parseFloat(getComputedStyle(document.body).fontSize) >= 26"), "text does not grow");
     }
-    let mut look = Inspection { person: &person, wrong: Vec::new() };
+    let mut look = Inspection { person: &person, wrong: Vec::new(), album, pictures: 0 };
     look.at("the first page");
     person.click("Start our worksheet");
     person.until("the start page is there", || person.can_see("#start-full"));
@@ -96,7 +110,6 @@ fn look_at_everything(kind: Kind, setup: Setup) {
     person.click("Open it");
     person.sees("To settle");
     look.at("the worksheet with something to settle and a notice");
-    person.picture(&format!("worksheet-{:?}-{}-{}", setup.look, setup.size.0, setup.letters).to_lowercase());
     worksheet(&mut look);
     person.drop_a_file(&copy);
     look.dialog("a copy that is known");
