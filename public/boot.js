@@ -3,6 +3,8 @@
 // Talks with the app through events on `window`, each with a plain text as its detail:
 //   from the app   carelanes:started   the app is on screen
 //                  carelanes:update    the person agreed to use the new version
+//                  carelanes:clear     everything that is stored was removed: let go of the app, too
+//                  carelanes:panicked  the app has come to an end through a mistake of its own
 //   to the app     carelanes:offline   insecure | unsupported | preparing | ready | failed | update
 //                  carelanes:leaving   the page reloads right after this: save now
 
@@ -48,6 +50,28 @@ function hasStorage() {
   }
 }
 
+// ---- Starts that fail ----
+
+// How often in a row the app began to start and did not stand.
+const STARTS = "carelanes/starts";
+
+function failedStarts() {
+  try {
+    return Number(localStorage.getItem(STARTS)) || 0;
+  } catch {
+    return 0;
+  }
+}
+
+function countStart(count) {
+  try {
+    if (count === 0) localStorage.removeItem(STARTS);
+    else localStorage.setItem(STARTS, String(count));
+  } catch {
+    // Full or blocked: then it is not counted.
+  }
+}
+
 // ---- The page that is shown when it cannot ----
 
 function element(name, text, attributes = {}) {
@@ -87,6 +111,9 @@ function showFallback(reason) {
     element("h2", "What you can do now"),
     print,
   );
+  const rescue = element("p", "Your worksheets can be saved as files all the same: ");
+  rescue.append(element("a", "get them out", { href: "rescue.html" }), ".");
+  shown.append(rescue);
   if (reason === "start") {
     const again = element("button", "Try again", { type: "button", id: "try-again" });
     again.addEventListener("click", () => location.reload());
@@ -177,12 +204,48 @@ async function keepOffline() {
   askForUpdate();
 }
 
+// ---- When the app ends ----
+
+let hasPanicked = false;
+
+window.addEventListener("carelanes:panicked", () => {
+  hasPanicked = true;
+  if (document.getElementById("panicked")) return;
+  const shown = element("div", "", { id: "panicked", class: "banner problem", role: "alert" });
+  const again = element("button", "Reload the page", { type: "button", class: "go" });
+  again.addEventListener("click", () => location.reload());
+  const way = element("a", "Get your worksheets out as files", { href: "rescue.html" });
+  shown.append(
+    element("p", "Carelanes made a mistake and has stopped. Your work was saved up to the last second before. Reload the page to go on."),
+    again,
+    way,
+  );
+  document.querySelector(".skip")?.after(shown);
+  again.focus();
+});
+
+window.addEventListener("carelanes:clear", async () => {
+  const shown = element("main", "", { id: "cleared" });
+  shown.append(
+    element("h1", "This computer is clear"),
+    element("p", "No worksheet and no part of Carelanes is left here. You can close this window."),
+  );
+  document.body.replaceChildren(shown);
+  const registration = await workers()?.getRegistration();
+  await registration?.unregister();
+  for (const name of (await globalThis.caches?.keys()) ?? []) {
+    if (name.startsWith("carelanes-")) await caches.delete(name);
+  }
+  page.dataset.app = "cleared";
+});
+
 // ---- Start ----
 
 window.addEventListener(
   "carelanes:started",
   () => {
     document.getElementById("loading")?.remove();
+    countStart(0);
     // Only now: the first visit should spend its network on what is on screen.
     keepOffline().catch(() => tell("failed"));
   },
@@ -192,11 +255,22 @@ window.addEventListener(
 async function start() {
   if (!hasWebAssembly()) return showFallback("wasm");
   if (!hasStorage()) return showFallback("storage");
+  const failed = failedStarts();
+  // The way out, and not a third try; whoever comes back from there tries again.
+  if (failed >= 2) {
+    countStart(0);
+    return location.replace("rescue.html");
+  }
+  countStart(failed + 1);
+  // Who leaves before the app stands has not seen it fail.
+  window.addEventListener("pagehide", () => page.dataset.app || hasPanicked || countStart(failed));
   try {
     const app = await import(new URL(boot.dataset.js, document.baseURI).href);
     await app.default({ module_or_path: new URL(boot.dataset.wasm, document.baseURI).href });
   } catch (trouble) {
     console.warn("Carelanes could not start:", trouble);
+    // What was not loaded says nothing about what is stored: only a start that was cut short counts.
+    countStart(failed);
     showFallback("start");
     // A repaired version may already be there: look for it, so that "Try again" can find it.
     keepOffline().catch(() => tell("failed"));

@@ -2,9 +2,9 @@
 
 mod support;
 
-use carelanes::exchange::{self, going_back, preview};
+use carelanes::exchange::{self, Part, Word, going_back, preview};
 use carelanes::model::{Document, Value};
-use carelanes::session::{MemoryShelf, Practice, open, save};
+use carelanes::session::{MemoryShelf, Practice, keeping, save};
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
 use carelanes::sheets::settle::{self, unsettled};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
@@ -17,6 +17,13 @@ use support::{begun, copy, edit, id, shown};
 fn cases(count: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
+}
+
+/// The practice on a shelf, opened in a window, and its text.
+fn opened(shelf: &MemoryShelf, actor: &str) -> (Practice, String) {
+    let text = shelf.texts[&keeping::name(id("p"))].clone();
+    let places = [Ok(Some(text.clone())), Ok(None)];
+    (keeping::open(id("p"), places, actor.parse().expect("actor"), 0).expect("opens").practice, text)
 }
 
 fn merged(copies: &[&Document]) -> Document {
@@ -84,6 +91,64 @@ proptest! {
 
 proptest! {
     #![proptest_config(cases(3_000))]
+
+    /// Windows that tell each other what they wrote, where some words are lost and come late: who misses one
+    /// knows it, and after reading what was stored all show the same.
+    #[test]
+    fn windows_in_step_never_diverge_unseen(
+        turns in vec((0_usize..3, edit(), vec(any::<bool>(), 3)), 1..25),
+    ) {
+        let base = begun();
+        let mut windows: Vec<Practice> = ["a", "b", "c"].iter().map(|actor| copy(&base, actor, &[])).collect();
+        let mut gaps = 0;
+        for (nth, (writer, edit, hears)) in turns.iter().enumerate() {
+            let (actor, before) = windows[*writer].writer();
+            let Ok(applied) = windows[*writer].dispatch(edit, 5_000 + nth as u64) else { continue };
+            let document = windows[*writer].document().part(&applied.touched);
+            let word = Word::Wrote(Part { id: id("p"), actor, before, document }).write();
+            for (reader, hears) in hears.iter().enumerate().filter(|(reader, _)| reader != writer) {
+                let Ok(Word::Wrote(part)) = Word::read(&word) else { panic!("{word}") };
+                if *hears && windows[reader].receive(&part, 0).is_some() {
+                    let whole = merged(&[windows[reader].document(), windows[*writer].document()]);
+                    prop_assert_eq!(shown(windows[reader].document()), shown(&whole), "it claims to be in step");
+                } else {
+                    gaps += 1;
+                }
+            }
+        }
+        let whole = merged(&windows.iter().map(Practice::document).collect::<Vec<_>>());
+        for window in &mut windows {
+            if gaps == 0 {
+                prop_assert_eq!(shown(window.document()), shown(&whole));
+            }
+            window.absorb(&whole, 9_000);
+        }
+        let ends = merged(&windows.iter().map(Practice::document).collect::<Vec<_>>());
+        for window in &mut windows {
+            window.absorb(&ends, 9_500);
+            prop_assert_eq!(shown(window.document()), shown(&ends));
+        }
+    }
+
+    /// Who types into a field that someone else changed meanwhile takes nothing away from the other.
+    #[test]
+    fn typing_beside_a_change_that_nobody_saw_keeps_both(begin in vec(edit(), 0..6), typed in vec("[a-z]{1,6}", 1..5)) {
+        let mut mine = copy(&begun(), "a", &begin);
+        let mut theirs = copy(mine.document(), "b", &[]);
+        let task = id("visit-01");
+        prop_assume!(Worksheet::read(mine.document()).task(task).is_some());
+        theirs.dispatch(&Edit::WriteNote { task, note: "THEIRS".to_owned() }, 6_000).expect("noted");
+        mine.absorb(theirs.document(), 6_100);
+        for (nth, note) in typed.iter().enumerate() {
+            let edit = Edit::WriteNote { task, note: note.clone() };
+            mine.dispatch_beside(&edit, 7_000 + nth as u64).expect("noted");
+        }
+        let at = carelanes::model::Address { item: task, field: carelanes::sheets::worksheet::NOTE.field };
+        let (last, other): (Value, Value) = (typed[typed.len() - 1].as_str().into(), "THEIRS".into());
+        prop_assert_eq!(mine.document().register(at).values(), vec![&last, &other]);
+        theirs.absorb(mine.document(), 8_000);
+        prop_assert_eq!(theirs.document(), mine.document());
+    }
 
     #[test]
     fn five_copies_that_merge_and_go_on_converge(
@@ -177,8 +242,8 @@ proptest! {
         let mut first = copy(&begun(), "x", &begin);
         save(&mut shelf, &mut first, None, 0).expect("kept");
         let mut windows: Vec<(Practice, Option<String>)> = (["a", "b"].iter())
-            .map(|actor| open(&mut shelf, id("p"), actor.parse().expect("actor"), 0).expect("opens"))
-            .map(|(practice, _, text)| (practice, Some(text)))
+            .map(|actor| opened(&shelf, actor))
+            .map(|(practice, text)| (practice, Some(text)))
             .collect();
         for (which, edit, saves) in turns {
             let (practice, last) = &mut windows[usize::from(which)];
@@ -192,7 +257,7 @@ proptest! {
         for (practice, last) in &mut windows {
             *last = Some(save(&mut shelf, practice, last.as_deref(), 0).expect("kept").text);
         }
-        let (kept, ..) = open(&mut shelf, id("p"), "z".parse().expect("actor"), 0).expect("opens");
+        let (kept, _) = opened(&shelf, "z");
         for end in &ends {
             for (at, register) in end.registers() {
                 for version in register.versions().iter().filter(|version| !version.value.is_blank()) {

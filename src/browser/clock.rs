@@ -11,7 +11,13 @@ pub fn now() -> u64 {
 /// This computer's date, as `2026-11-22`.
 #[must_use]
 pub fn today() -> String {
-    let date = Date::new_0();
+    date_of(now())
+}
+
+/// A moment as this computer's date, as `2026-11-22`; `time` in milliseconds since 1970.
+#[must_use]
+pub fn date_of(time: u64) -> String {
+    let date = Date::new(&wasm_bindgen::JsValue::from_f64(time as f64));
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 

@@ -60,6 +60,11 @@ pub fn announce_start() {
     announce("carelanes:started");
 }
 
+/// Tells `boot.js` that this computer was cleared, so that it lets go of the rest.
+pub fn announce_clear() {
+    announce("carelanes:clear");
+}
+
 /// Tells `boot.js` that the person agrees to the update that waits.
 pub fn agree_to_update() {
     announce("carelanes:update");
@@ -79,9 +84,20 @@ pub fn is_narrow() -> bool {
     width.is_some_and(|width| width < 640.0)
 }
 
-/// Has a panic, should there ever be one, say on the browser's console what happened.
+/// Whether this is Safari, which removes what a site stored after seven days without a visit.
+#[must_use]
+pub fn is_safari() -> bool {
+    let vendor = web_sys::window().and_then(|window| super::reflect::get(&window.navigator(), "vendor").ok());
+    vendor.and_then(|vendor| vendor.as_string()).is_some_and(|vendor| vendor.starts_with("Apple"))
+}
+
+/// Has a panic, should there ever be one, say on the browser's console what happened, and `boot.js` show the way
+/// on: from then on nothing here runs any more.
 pub fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
+    std::panic::set_hook(Box::new(|panic| {
+        web_sys::console::error_1(&panic.to_string().into());
+        announce("carelanes:panicked");
+    }));
 }
 
 /// Whether text is being typed into a field, where the browser's own undo applies.

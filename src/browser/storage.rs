@@ -32,6 +32,10 @@ impl Shelf for LocalShelf {
         Self::storage()?.set_item(&format!("{PREFIX}{name}"), text).map_err(|error| failure(&error))
     }
 
+    fn remove(&mut self, name: &str) -> Result<(), ShelfError> {
+        Self::storage()?.remove_item(&format!("{PREFIX}{name}")).map_err(|error| failure(&error))
+    }
+
     fn names(&mut self) -> Result<Vec<String>, ShelfError> {
         let storage = Self::storage()?;
         let count = storage.length().map_err(|error| failure(&error))?;
@@ -45,7 +49,7 @@ impl Shelf for LocalShelf {
 }
 
 /// Whatever the browser threw, as one of the failures that the app knows.
-fn failure(thrown: &JsValue) -> ShelfError {
+pub(super) fn failure(thrown: &JsValue) -> ShelfError {
     let Some(exception) = thrown.dyn_ref::<DomException>() else {
         return ShelfError::Other("unknown".to_owned());
     };

@@ -53,7 +53,7 @@ pub fn going_back(ours: &Document, copy: &Document) -> Vec<Write> {
         if values.is_empty() { vec![Value::Blank] } else { values }
     };
     let different = addresses.filter(|at| values(ours, *at) != values(copy, *at));
-    different.map(|at| Write { at, values: values(copy, at) }).collect()
+    different.map(|at| Write::of_values(at, values(copy, at))).collect()
 }
 
 /// The writes that bring back items which one copy removed while the other changed them. `merged` is both

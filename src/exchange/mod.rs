@@ -7,9 +7,13 @@ mod json;
 pub mod markup;
 mod names;
 mod report;
+mod seal;
+mod word;
 
 pub use bytes::text_of;
 pub use compare::{Preview, going_back, preview, revivals};
 pub use json::{FORMAT, Opened, VERSION, read, write};
 pub use names::file_name;
 pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
+pub use seal::{Seal, seal, unseal};
+pub use word::{Part, Word};

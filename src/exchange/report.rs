@@ -68,6 +68,8 @@ pub enum Flaw {
     Stamp(String, String),
     /// Another version of a value that could not be read.
     Other,
+    /// It is readable, and not what was written.
+    Changed,
     /// The list of what the copy had seen could not be read.
     Seen,
 }
@@ -79,6 +81,7 @@ impl fmt::Display for Flaw {
             Flaw::Field(item, field) => write!(f, "“{field}” of “{item}” could not be read and was left out."),
             Flaw::Stamp(item, field) => write!(f, "“{field}” of “{item}” had no valid date. It counts as the oldest."),
             Flaw::Other => f.write_str("One older version of a value could not be read and was left out."),
+            Flaw::Changed => f.write_str("A part of it is not as it was saved. Please check what you see."),
             Flaw::Seen => f.write_str("The list of earlier changes could not be read. Some values may be shown twice."),
         }
     }

@@ -5,7 +5,7 @@
 //! replaced knowingly, and copies converge in any order.
 
 use super::id::{Field, ItemId, Short};
-use super::stamp::{Seen, Stamp};
+use super::stamp::{ActorId, Seen, Stamp};
 use super::value::Value;
 use std::collections::BTreeMap;
 
@@ -88,13 +88,21 @@ pub struct Write {
     pub at: Address,
     /// The values to come.
     pub values: Vec<Value>,
+    /// Whether versions that others wrote stay beside these: so one writes who has not seen them yet.
+    pub beside: bool,
 }
 
 impl Write {
     /// The write of one value.
     #[must_use]
     pub fn new(item: ItemId, field: Field, value: impl Into<Value>) -> Self {
-        Self { at: Address { item, field }, values: vec![value.into()] }
+        Self::of_values(Address { item, field }, vec![value.into()])
+    }
+
+    /// The write of these values in the place of all that stands.
+    #[must_use]
+    pub fn of_values(at: Address, values: Vec<Value>) -> Self {
+        Self { at, values, beside: false }
     }
 }
 
@@ -114,12 +122,34 @@ impl Document {
         if before.is_empty() {
             before.push(Value::Blank);
         }
-        register.0.clear();
+        register.0.retain(|version| write.beside && version.stamp.actor != stamp.actor);
         for value in write.values {
             register.put(Version { value, stamp });
         }
         self.seen.raise(stamp);
-        Write { at: write.at, values: before }
+        Write::of_values(write.at, before)
+    }
+
+    /// Some registers of this document, with everything that it has seen: what one window tells another.
+    #[must_use]
+    pub fn part(&self, addresses: &[Address]) -> Self {
+        let mut part = Self { registers: BTreeMap::new(), seen: self.seen.clone() };
+        for at in addresses {
+            if let Some(register) = self.registers.get(at) {
+                part.registers.insert(*at, register.clone());
+            }
+        }
+        part
+    }
+
+    /// Whether nothing is missing between this copy and a part of another: all that the other has seen is seen
+    /// here, but for what `actor` wrote after `before`, which is in the part.
+    #[must_use]
+    pub fn is_ready_for(&self, part: &Document, actor: ActorId, before: u64) -> bool {
+        part.seen.iter().all(|stamp| {
+            let needed = if stamp.actor == actor { Stamp { time: before.min(stamp.time), actor } } else { stamp };
+            needed.time == 0 || self.seen.covers(needed)
+        })
     }
 
     /// Takes in another whole copy, and returns the addresses whose versions changed here. A register that

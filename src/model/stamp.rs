@@ -53,6 +53,12 @@ impl Seen {
         self.0.iter().copied()
     }
 
+    /// The highest time of one actor, 0 where nothing of it was seen.
+    #[must_use]
+    pub fn of(&self, actor: ActorId) -> u64 {
+        self.find(actor).map_or(0, |at| self.0[at].time)
+    }
+
     /// The highest time of all, 0 where nothing was seen.
     #[must_use]
     pub fn latest(&self) -> u64 {
@@ -83,6 +89,11 @@ impl Clock {
     /// Raises the clock above stamps that were let in from elsewhere.
     pub fn observe(&mut self, seen: &Seen) {
         self.last = self.last.max(seen.latest());
+    }
+
+    /// Hands out stamps for another actor from now on.
+    pub fn write_as(&mut self, actor: ActorId) {
+        self.actor = actor;
     }
 
     /// Whose clock this is.

@@ -1,36 +1,62 @@
-//! How a practice is kept: every save takes in what another window has kept meanwhile, and nothing is
-//! overwritten that could not be read.
+//! How a practice is kept in its two places: every save takes in what another window has kept meanwhile, and
+//! nothing is overwritten that could not be read.
+//!
+//! The two places hold the same texts by the same names. Local storage is the practice's home: it is there at
+//! once, and it is written at once when the page is left. The safety copy is told apart from it only by how it is
+//! reached: in one strict transaction that reads, merges and puts. What is done in either is decided here.
 
 use super::practice::{Applied, Practice};
 use super::shelf::{Shelf, ShelfError};
-use crate::exchange::{self, Flaw, Opened, Unreadable};
+use crate::exchange::{self, Flaw, Opened, Seal, Unreadable, seal, unseal};
 use crate::model::{ActorId, ItemId};
 use crate::sheets::item::{NAME, PRACTICE};
 use std::fmt;
 
-const SHELF: &str = "practice/";
+/// What the names of all practices' texts begin with.
+pub const SHELF: &str = "practice/";
 const ASIDE: &str = "aside/";
+/// What the names of all notes of deletions begin with.
+pub const GONE: &str = "gone/";
 
-fn name(id: ItemId) -> String {
+/// The name of a practice's text.
+#[must_use]
+pub fn name(id: ItemId) -> String {
     format!("{SHELF}{id}")
 }
 
-/// What a save did.
+/// The name of the note that a practice was deleted.
+#[must_use]
+pub fn gone(id: ItemId) -> String {
+    format!("{GONE}{id}")
+}
+
+/// The name under which a text is set aside.
+#[must_use]
+pub fn aside(id: ItemId, now: u64) -> String {
+    format!("{ASIDE}{id}-{now}")
+}
+
+/// Something to put under a name, or to take away.
+pub type Put = (String, Option<String>);
+
+/// What a save does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Kept {
     /// What came in from another window's save.
     pub took_in: Applied,
-    /// The text that now stands on the shelf; hand it to the next save.
+    /// The text that stands there now; hand it to the next save.
     pub text: String,
 }
 
-/// Why a practice is not kept. What stood on the shelf still stands there.
+/// Why a practice is not kept in a place. What stood there still stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotKept {
-    /// The shelf failed.
+    /// The place failed.
     Shelf(ShelfError),
-    /// A newer version of the app has written here; this one stops writing.
+    /// A newer version of the app has written there; this one stops writing.
     Newer,
+    /// The practice was deleted in another window.
+    Gone,
 }
 
 impl From<ShelfError> for NotKept {
@@ -42,74 +68,118 @@ impl From<ShelfError> for NotKept {
 impl fmt::Display for NotKept {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            NotKept::Shelf(error) => write!(f, "{error} Your work is still on this page. Save a copy now."),
-            NotKept::Newer => f.write_str(
-                "A newer Carelanes is open in another window, so this one has stopped saving. \
-                 Save a copy of what you changed here, then reload this page.",
-            ),
+            NotKept::Shelf(error) => error.fmt(f),
+            NotKept::Newer => f.write_str("A newer Carelanes is open in another window, so this one stopped saving."),
+            NotKept::Gone => f.write_str("This worksheet was deleted in another window."),
         }
     }
 }
 
-/// Keeps a practice. `last` is the text that this window wrote or read last: where something else stands on
-/// the shelf, another window wrote it, and it is taken in first. Text that cannot be read is set aside.
+/// Decides a save into a place where `stands` stands and which says `is_gone` when the practice was deleted. `last`
+/// is the text that this window wrote or read there last: anything else was written by another window, and is
+/// taken in first. What cannot be read is set aside. Gives what to put, in this order.
+///
+/// # Errors
+/// [`NotKept`]; then nothing is to be put.
+pub fn saving(
+    practice: &mut Practice,
+    is_gone: bool,
+    stands: Option<&str>,
+    last: Option<&str>,
+    now: u64,
+) -> Result<(Kept, Vec<Put>), NotKept> {
+    if is_gone {
+        return Err(NotKept::Gone);
+    }
+    let mut took_in = Applied::default();
+    let mut puts = Vec::new();
+    if let Some(text) = stands.filter(|stands| Some(*stands) != last) {
+        match look(text) {
+            Found::Whole(opened) => took_in = practice.absorb(&opened.document, now),
+            Found::Newer => return Err(NotKept::Newer),
+            Found::Damaged { opened, is_broken, .. } => {
+                puts.push((aside(practice.id, now), Some(text.to_owned())));
+                if let Some(opened) = opened.filter(|_| !is_broken) {
+                    took_in = practice.absorb(&opened.document, now);
+                }
+            }
+        }
+    }
+    let text = seal(&exchange::write(practice.id, practice.document(), None));
+    if stands != Some(&text) {
+        puts.push((name(practice.id), Some(text.clone())));
+    }
+    Ok((Kept { took_in, text }, puts))
+}
+
+/// Saves a practice on a shelf. See [`saving`].
 ///
 /// # Errors
 /// [`NotKept`]; then the shelf holds what it held.
 pub fn save(shelf: &mut impl Shelf, practice: &mut Practice, last: Option<&str>, now: u64) -> Result<Kept, NotKept> {
-    let mut took_in = Applied::default();
-    let name = name(practice.id);
-    if let Some(stands) = shelf.read(&name)?
-        && Some(stands.as_str()) != last
-    {
-        match exchange::read(&stands) {
-            Ok(opened) => {
-                if !opened.flaws.is_empty() {
-                    set_aside(shelf, practice.id, &stands, now)?;
-                }
-                took_in = practice.absorb(&opened.document, now);
-            }
-            Err(Unreadable::Newer) => return Err(NotKept::Newer),
-            Err(_) => set_aside(shelf, practice.id, &stands, now)?,
-        }
-    }
-    let text = exchange::write(practice.id, practice.document(), None);
-    shelf.write(&name, &text)?;
-    Ok(Kept { took_in, text })
+    let is_gone = shelf.read(&gone(practice.id))?.is_some();
+    let stands = shelf.read(&name(practice.id))?;
+    let (kept, puts) = saving(practice, is_gone, stands.as_deref(), last, now)?;
+    put(shelf, &puts)?;
+    Ok(kept)
 }
 
-fn set_aside(shelf: &mut impl Shelf, id: ItemId, text: &str, now: u64) -> Result<(), ShelfError> {
-    shelf.write(&format!("{ASIDE}{id}-{now}"), text)
-}
-
-/// A practice that stands on the shelf.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stored {
-    /// Which practice.
-    pub id: ItemId,
-    /// Its name; empty where it has none. The reason where it could not be read.
-    pub name: Result<String, Unreadable>,
-}
-
-/// All practices on the shelf.
+/// Puts texts on a shelf and takes them away, in this order.
 ///
 /// # Errors
-/// [`ShelfError`] when the shelf cannot be read.
-pub fn kept_practices(shelf: &mut impl Shelf) -> Result<Vec<Stored>, ShelfError> {
-    let mut found = Vec::new();
-    for id in shelf.names()?.iter().filter_map(|name| name.strip_prefix(SHELF)?.parse().ok()) {
-        if let Some(text) = shelf.read(&name(id))? {
-            let named = |opened: Opened| NAME.read(&opened.document, PRACTICE).unwrap_or_default();
-            found.push(Stored { id, name: exchange::read(&text).map(named) });
+/// [`ShelfError`] at the first that fails; those before it are done.
+pub fn put(shelf: &mut impl Shelf, puts: &[Put]) -> Result<(), ShelfError> {
+    for (name, text) in puts {
+        match text {
+            Some(text) => shelf.write(name, text)?,
+            None => shelf.remove(name)?,
         }
     }
-    Ok(found)
+    Ok(())
 }
 
-/// Why a practice on the shelf was not opened. Its text was not changed.
+/// What a stored text is.
+enum Found {
+    Whole(Opened),
+    /// Not what was written, or not readable whole; what could be read, and whether its seal is broken.
+    Damaged {
+        why: Unreadable,
+        opened: Option<Opened>,
+        is_broken: bool,
+    },
+    Newer,
+}
+
+fn look(stored: &str) -> Found {
+    let (text, seal) = unseal(stored);
+    let is_broken = seal == Seal::Broken;
+    match exchange::read(text) {
+        Err(Unreadable::Newer) if !is_broken => Found::Newer,
+        Err(why) => Found::Damaged { why, opened: None, is_broken },
+        Ok(opened) if is_broken || !opened.flaws.is_empty() => {
+            Found::Damaged { why: Unreadable::Damaged, opened: Some(opened), is_broken }
+        }
+        Ok(opened) => Found::Whole(opened),
+    }
+}
+
+/// A practice that was opened out of its two places.
+#[derive(Clone, Debug)]
+pub struct Reopened {
+    /// The practice.
+    pub practice: Practice,
+    /// What was repaired where neither place held it whole.
+    pub flaws: Vec<Flaw>,
+    /// How many of the places were damaged while another was whole.
+    pub mended: usize,
+    /// Damaged texts to set aside.
+    pub puts: Vec<Put>,
+}
+
+/// Why a practice was not opened. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotOpened {
-    /// The shelf failed.
+    /// A place failed, and no other has it.
     Shelf(ShelfError),
     /// There is no such practice in this browser.
     Missing,
@@ -117,26 +187,112 @@ pub enum NotOpened {
     Unreadable(Unreadable, String),
 }
 
-/// Opens a practice from the shelf as `actor`; also says what was repaired, and which text it was.
+/// Opens a practice as `actor` out of what its two places hold: everything that is whole is brought together;
+/// what is damaged is set aside, and used only where nothing is whole.
 ///
 /// # Errors
-/// [`NotOpened`]; then the shelf holds what it held.
+/// [`NotOpened`].
 pub fn open(
-    shelf: &mut impl Shelf,
     id: ItemId,
+    places: [Result<Option<String>, ShelfError>; 2],
     actor: ActorId,
     now: u64,
-) -> Result<(Practice, Vec<Flaw>, String), NotOpened> {
-    let text = shelf.read(&name(id)).map_err(NotOpened::Shelf)?.ok_or(NotOpened::Missing)?;
-    match exchange::read(&text) {
-        Ok(opened) => {
-            if !opened.flaws.is_empty() {
-                set_aside(shelf, id, &text, now).map_err(NotOpened::Shelf)?;
+) -> Result<Reopened, NotOpened> {
+    let mut reopened: Option<Reopened> = None;
+    let mut damaged: Vec<(Unreadable, Option<Opened>, String)> = Vec::new();
+    let mut trouble = None;
+    for place in places {
+        let text = match place {
+            Ok(Some(text)) => text,
+            Ok(None) => continue,
+            Err(error) => {
+                trouble = Some(error);
+                continue;
             }
-            Ok((Practice::new(id, opened.document, actor), opened.flaws, text))
+        };
+        match look(&text) {
+            Found::Newer => return Err(NotOpened::Unreadable(Unreadable::Newer, unseal(&text).0.to_owned())),
+            Found::Damaged { why, opened, .. } => damaged.push((why, opened, text)),
+            Found::Whole(opened) => {
+                if let Some(reopened) = &mut reopened {
+                    reopened.practice.absorb(&opened.document, now);
+                } else {
+                    let practice = Practice::new(id, opened.document, actor);
+                    reopened = Some(Reopened { practice, flaws: Vec::new(), mended: 0, puts: Vec::new() });
+                }
+            }
         }
-        Err(error) => Err(NotOpened::Unreadable(error, text)),
     }
+    let asides = || {
+        let texts = damaged.iter().enumerate();
+        texts.map(|(nth, (_, _, text))| (aside(id, now + nth as u64), Some(text.clone()))).collect()
+    };
+    if let Some(reopened) = reopened {
+        return Ok(Reopened { mended: damaged.len(), puts: asides(), ..reopened });
+    }
+    let puts = asides();
+    if let Some(opened) = damaged.iter_mut().find_map(|(_, opened, _)| opened.take()) {
+        let practice = Practice::new(id, opened.document, actor);
+        let mut flaws = opened.flaws;
+        if flaws.is_empty() {
+            flaws.push(Flaw::Changed);
+        }
+        return Ok(Reopened { practice, flaws, mended: 0, puts });
+    }
+    match (damaged.pop(), trouble) {
+        (Some((why, _, text)), _) => Err(NotOpened::Unreadable(why, text)),
+        (None, Some(error)) => Err(NotOpened::Shelf(error)),
+        (None, None) => Err(NotOpened::Missing),
+    }
+}
+
+/// A practice that is kept in this browser.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Which practice.
+    pub id: ItemId,
+    /// Its name; empty where it has none. The reason where it could not be read.
+    pub name: Result<String, Unreadable>,
+    /// When it was last changed, in milliseconds since 1970.
+    pub changed: u64,
+}
+
+/// What the two places hold, as a list: each practice once, the one that was changed last first. Takes the names
+/// and texts of both places, home first.
+#[must_use]
+pub fn listed(texts: &[(String, String)]) -> Vec<Stored> {
+    let is_gone = |id: ItemId| texts.iter().any(|(name, _)| *name == gone(id));
+    let mut found: Vec<Stored> = Vec::new();
+    for (name, text) in texts {
+        let Some(id) = name.strip_prefix(SHELF).and_then(|id| id.parse().ok()) else { continue };
+        let known = found.iter().position(|stored| stored.id == id);
+        if is_gone(id) || known.is_some_and(|at| found[at].name.is_ok()) {
+            continue;
+        }
+        let opened = exchange::read(unseal(text).0);
+        let changed = opened.as_ref().map_or(0, |opened| opened.document.seen().latest());
+        let named = |opened: Opened| NAME.read(&opened.document, PRACTICE).unwrap_or_default();
+        let stored = Stored { id, name: opened.map(named), changed };
+        if let Some(at) = known {
+            found.remove(at);
+        }
+        found.insert(found.partition_point(|other| other.changed >= changed), stored);
+    }
+    found
+}
+
+/// All names and texts of a shelf.
+///
+/// # Errors
+/// [`ShelfError`] when the shelf cannot be read.
+pub fn everything(shelf: &mut impl Shelf) -> Result<Vec<(String, String)>, ShelfError> {
+    let mut all = Vec::new();
+    for name in shelf.names()? {
+        if let Some(text) = shelf.read(&name)? {
+            all.push((name, text));
+        }
+    }
+    Ok(all)
 }
 
 #[cfg(test)]
@@ -144,6 +300,7 @@ mod tests {
     use super::super::shelf::MemoryShelf;
     use super::*;
     use crate::model::{Document, Short};
+    use crate::sheets::worksheet::Worksheet;
     use crate::sheets::{Beginning, Edit};
 
     const ID: ItemId = Short::known("p");
@@ -159,62 +316,128 @@ mod tests {
         practice
     }
 
+    fn reopened(places: [Option<&str>; 2]) -> Result<Reopened, NotOpened> {
+        open(ID, places.map(|text| Ok(text.map(str::to_owned))), Short::known("z"), 9)
+    }
+
+    fn text_of(practice: &Practice) -> String {
+        seal(&exchange::write(ID, practice.document(), None))
+    }
+
+    fn name_in(practice: &Practice) -> String {
+        Worksheet::read(practice.document()).practice
+    }
+
     #[test]
     fn a_kept_practice_opens_as_it_was() {
         let mut shelf = MemoryShelf::default();
         let mut practice = named(begun("a"), "Elm Street");
         let kept = save(&mut shelf, &mut practice, None, 0).expect("kept");
-        let (again, flaws, text) = open(&mut shelf, ID, Short::known("b"), 0).expect("opens");
-        assert_eq!((again.document(), flaws, text), (practice.document(), vec![], kept.text));
-        let listed = kept_practices(&mut shelf).expect("listed");
-        assert_eq!(listed, [Stored { id: ID, name: Ok("Elm Street".to_owned()) }]);
+        let again = reopened([Some(&kept.text), None]).expect("opens");
+        assert_eq!((again.practice.document(), again.flaws), (practice.document(), vec![]));
+        let list = listed(&everything(&mut shelf).expect("all"));
+        assert_eq!(list, [Stored { id: ID, name: Ok("Elm Street".to_owned()), changed: 2_000 }]);
+    }
+
+    #[test]
+    fn a_text_that_was_kept_already_is_not_written_again() {
+        let mut shelf = MemoryShelf::default();
+        let mut practice = begun("a");
+        save(&mut shelf, &mut practice, None, 0).expect("kept");
+        shelf.fails = Some((2, ShelfError::Full));
+        save(&mut shelf, &mut practice, None, 0).expect("reads twice and writes nothing");
+    }
+
+    #[test]
+    fn one_wiped_place_is_restored_by_the_other() {
+        let practice = named(begun("a"), "Elm Street");
+        let text = text_of(&practice);
+        for places in [[Some(text.as_str()), None], [None, Some(text.as_str())]] {
+            let again = reopened(places).expect("opens");
+            assert_eq!(again.practice.document(), practice.document());
+            assert_eq!((again.mended, again.puts), (0, vec![]));
+        }
+    }
+
+    #[test]
+    fn what_each_place_holds_alone_is_brought_together() {
+        let base = begun("a");
+        let home = named(Practice::new(ID, base.document().clone(), Short::known("b")), "Elm Street");
+        let mut copy = Practice::new(ID, base.document().clone(), Short::known("c"));
+        copy.dispatch(&Edit::MeetOn("2026-11-22".to_owned()), 3_000).expect("set");
+        let both = reopened([Some(&text_of(&home)), Some(&text_of(&copy))]).expect("opens").practice;
+        let sheet = Worksheet::read(both.document());
+        assert_eq!((sheet.practice.as_str(), sheet.met.as_str()), ("Elm Street", "2026-11-22"));
+    }
+
+    #[test]
+    fn a_damaged_place_is_set_aside_and_the_whole_one_is_used() {
+        let practice = named(begun("a"), "Elm Street");
+        let whole = text_of(&practice);
+        let changed = whole.replace("Elm Street", "Elm Streat");
+        for damaged in [changed.as_str(), "not JSON", "", &whole[..whole.len() / 2]] {
+            for places in [[Some(damaged), Some(whole.as_str())], [Some(whole.as_str()), Some(damaged)]] {
+                let again = reopened(places).expect("opens");
+                assert_eq!(again.practice.document(), practice.document());
+                assert_eq!((again.mended, again.flaws), (1, vec![]));
+                assert_eq!(again.puts, [(aside(ID, 9), Some(damaged.to_owned()))]);
+            }
+        }
+    }
+
+    #[test]
+    fn what_can_be_read_of_a_damaged_practice_is_used_where_no_place_is_whole() {
+        let changed = text_of(&named(begun("a"), "Elm Street")).replace("Elm Street", "Elm Streat");
+        let again = reopened([Some(&changed), Some("not JSON")]).expect("opens");
+        assert_eq!((name_in(&again.practice).as_str(), again.flaws), ("Elm Streat", vec![Flaw::Changed]));
+        assert_eq!(again.puts.len(), 2, "both are set aside");
     }
 
     #[test]
     fn text_that_cannot_be_read_is_set_aside_and_never_overwritten_by_a_default() {
         let mut shelf = MemoryShelf::default();
-        shelf.texts.insert("practice/p".to_owned(), "not JSON".to_owned());
-        assert!(
-            matches!(open(&mut shelf, ID, Short::known("a"), 0), Err(NotOpened::Unreadable(_, text)) if text == "not JSON")
-        );
+        shelf.texts.insert(name(ID), "not JSON".to_owned());
+        let opened = reopened([Some("not JSON"), None]);
+        assert!(matches!(opened, Err(NotOpened::Unreadable(_, text)) if text == "not JSON"));
         save(&mut shelf, &mut begun("a"), None, 7).expect("kept");
         assert_eq!(shelf.texts.get("aside/p-7").map(String::as_str), Some("not JSON"));
     }
 
     #[test]
-    fn a_damaged_text_is_set_aside_before_its_readable_part_is_used() {
+    fn an_older_build_stops_writing_beside_a_newer_one() {
         let mut shelf = MemoryShelf::default();
-        save(&mut shelf, &mut begun("a"), None, 0).expect("kept");
-        let damaged = shelf.texts["practice/p"].replace("\"kind\":\"role\"", "\"kind\":[1]");
-        shelf.texts.insert("practice/p".to_owned(), damaged.clone());
-        let (_, flaws, _) = open(&mut shelf, ID, Short::known("b"), 9).expect("opens");
-        assert!(!flaws.is_empty());
-        assert_eq!(shelf.texts.get("aside/p-9"), Some(&damaged));
+        let newer = "{\"format\":\"carelanes-practice\",\"version\":99}";
+        shelf.texts.insert(name(ID), newer.to_owned());
+        assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Newer));
+        assert_eq!(shelf.texts[&name(ID)], newer);
+        let whole = text_of(&begun("a"));
+        assert!(matches!(reopened([Some(&whole), Some(newer)]), Err(NotOpened::Unreadable(Unreadable::Newer, _))));
     }
 
     #[test]
-    fn an_older_build_stops_writing_beside_a_newer_one() {
+    fn a_window_that_has_a_deleted_practice_open_does_not_bring_it_back() {
         let mut shelf = MemoryShelf::default();
-        let newer = "{\"format\":\"carelanes-practice\",\"version\":2}";
-        shelf.texts.insert("practice/p".to_owned(), newer.to_owned());
-        assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Newer));
-        assert_eq!(shelf.texts["practice/p"], newer);
+        shelf.texts.insert(gone(ID), "5".to_owned());
+        assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Gone));
+        assert_eq!(shelf.texts.len(), 1);
+        shelf.texts.insert(name(ID), text_of(&begun("a")));
+        assert_eq!(listed(&everything(&mut shelf).expect("all")), [], "a deletion that was cut short");
     }
 
     #[test]
     fn a_save_that_fails_anywhere_leaves_the_shelf_whole() {
         let mut shelf = MemoryShelf::default();
         save(&mut shelf, &mut begun("a"), None, 0).expect("kept");
-        for texts in [shelf.texts.clone(), [("practice/p".to_owned(), "broken".to_owned())].into()] {
+        for texts in [shelf.texts.clone(), [(name(ID), "broken".to_owned())].into()] {
             for error in [ShelfError::Blocked, ShelfError::Full, ShelfError::Other("x".to_owned())] {
-                for nth in 0..3 {
+                for nth in 0..5 {
                     let fails = Some((nth, error.clone()));
                     let mut sick = MemoryShelf { texts: texts.clone(), fails };
                     let result = save(&mut sick, &mut named(begun("b"), "New"), None, 3);
-                    let stands = &sick.texts["practice/p"];
+                    let stands = &sick.texts[&name(ID)];
                     match result {
                         Ok(kept) => assert_eq!(stands, &kept.text),
-                        Err(_) => assert_eq!(stands, &texts["practice/p"], "operation {nth}"),
+                        Err(_) => assert_eq!(stands, &texts[&name(ID)], "operation {nth}"),
                     }
                 }
             }
@@ -225,16 +448,25 @@ mod tests {
     fn a_window_never_saves_over_what_it_has_not_seen() {
         let mut shelf = MemoryShelf::default();
         let first = save(&mut shelf, &mut begun("a"), None, 0).expect("kept").text;
-        let (mine, ..) = open(&mut shelf, ID, Short::known("b"), 0).expect("opens");
-        let (theirs, ..) = open(&mut shelf, ID, Short::known("c"), 0).expect("opens");
-        let mut theirs = named(theirs, "Elm Street");
+        let open_as = |actor: &str| open(ID, [Ok(Some(first.clone())), Ok(None)], actor.parse().expect("actor"), 0);
+        let mut mine = open_as("b").expect("opens").practice;
+        let mut theirs = named(open_as("c").expect("opens").practice, "Elm Street");
         save(&mut shelf, &mut theirs, Some(&first), 0).expect("kept");
-        let mut mine = mine;
         mine.dispatch(&Edit::MeetOn("2026-11-22".to_owned()), 3_000).expect("set");
         let kept = save(&mut shelf, &mut mine, Some(&first), 0).expect("kept");
         assert!(!kept.took_in.touched.is_empty());
-        let (both, ..) = open(&mut shelf, ID, Short::known("d"), 0).expect("opens");
-        let sheet = crate::sheets::worksheet::Worksheet::read(both.document());
+        let both = reopened([Some(&kept.text), None]).expect("opens").practice;
+        let sheet = Worksheet::read(both.document());
         assert_eq!((sheet.practice.as_str(), sheet.met.as_str()), ("Elm Street", "2026-11-22"));
+    }
+
+    #[test]
+    fn a_practice_is_listed_once_and_read_from_where_it_is_whole() {
+        let text = text_of(&named(begun("a"), "Elm Street"));
+        let broken = (name(ID), "not JSON".to_owned());
+        let list = listed(&[broken.clone(), (name(ID), text)]);
+        assert_eq!(list.len(), 1);
+        assert_eq!(list[0].name.as_deref(), Ok("Elm Street"));
+        assert!(listed(&[broken])[0].name.is_err());
     }
 }

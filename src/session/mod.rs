@@ -3,12 +3,17 @@
 
 mod autosave;
 pub mod grid;
-mod keeping;
+pub mod keeping;
+mod outside;
+mod places;
 mod practice;
 pub mod route;
 mod shelf;
+pub mod snapshots;
 
 pub use autosave::Autosave;
-pub use keeping::{Kept, NotKept, NotOpened, Stored, kept_practices, open, save};
+pub use keeping::{Kept, NotKept, NotOpened, Put, Reopened, Stored, save};
+pub use outside::Outside;
+pub use places::{Keeping, Place};
 pub use practice::{Applied, Practice};
 pub use shelf::{MemoryShelf, Shelf, ShelfError};

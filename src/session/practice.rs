@@ -1,6 +1,6 @@
 //! One open practice: its document, its history and its clock; the one place through which every change goes.
 
-use crate::exchange::{going_back, revivals};
+use crate::exchange::{Part, going_back, revivals};
 use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Undone, Write};
 use crate::sheets::{Edit, Refusal, label::label, plan};
 
@@ -48,6 +48,34 @@ impl Practice {
         Ok(self.write(label, writes, now, TOGETHER))
     }
 
+    /// Makes an edit of a text that someone else changed meanwhile, and who types has not seen that: what the
+    /// other wrote stays beside it, for a person to settle.
+    ///
+    /// # Errors
+    /// [`Refusal`]; then nothing was changed.
+    pub fn dispatch_beside(&mut self, edit: &Edit, now: u64) -> Result<Applied, Refusal> {
+        let writes = plan(&self.document, edit)?.into_iter().map(|write| Write { beside: true, ..write });
+        let label = label(&self.document, edit);
+        Ok(self.write(label, writes.collect(), now, TOGETHER))
+    }
+
+    /// Writes as another actor from now on.
+    pub fn write_as(&mut self, actor: ActorId) {
+        self.clock.write_as(actor);
+    }
+
+    /// Who writes here, and the time of its last write.
+    #[must_use]
+    pub fn writer(&self) -> (ActorId, u64) {
+        (self.clock.actor(), self.document.seen().of(self.clock.actor()))
+    }
+
+    /// Takes in what another window of this browser wrote, where nothing is missing in between; `None` at a gap.
+    pub fn receive(&mut self, part: &Part, now: u64) -> Option<Applied> {
+        let is_ready = self.document.is_ready_for(&part.document, part.actor, part.before);
+        is_ready.then(|| self.absorb(&part.document, now))
+    }
+
     /// Takes the last step back.
     pub fn undo(&mut self, now: u64) -> Option<Undone<String>> {
         self.history.next_undo()?;
@@ -93,7 +121,7 @@ impl Practice {
                 values.push(crate::model::Value::Blank);
             }
             Entry {
-                undo: Write { at: *at, values },
+                undo: Write::of_values(*at, values),
                 before: before.register(*at).stamps(),
                 after: self.document.register(*at).stamps(),
             }

@@ -11,6 +11,8 @@ pub enum Route {
     First,
     /// Choosing how to begin a worksheet.
     Start,
+    /// What is kept on this computer.
+    Storage,
     /// A screen of a practice.
     Practice(ItemId, Screen),
     /// A screen of the example.
@@ -29,11 +31,13 @@ pub enum Screen {
     Setup,
     /// The meeting.
     Meeting,
+    /// Copies to take along, and earlier versions.
+    Versions,
 }
 
 impl Screen {
     /// All screens, in the order of the navigation.
-    pub const ALL: [Screen; 4] = [Screen::Worksheet, Screen::Cards, Screen::Setup, Screen::Meeting];
+    pub const ALL: [Screen; 5] = [Screen::Worksheet, Screen::Cards, Screen::Setup, Screen::Meeting, Screen::Versions];
 
     const fn key(self) -> &'static str {
         match self {
@@ -41,6 +45,7 @@ impl Screen {
             Screen::Cards => "cards",
             Screen::Setup => "setup",
             Screen::Meeting => "meeting",
+            Screen::Versions => "copies",
         }
     }
 
@@ -52,6 +57,7 @@ impl Screen {
             Screen::Cards => "One task at a time",
             Screen::Setup => "Roles and tasks",
             Screen::Meeting => "The meeting",
+            Screen::Versions => "Copies",
         }
     }
 }
@@ -66,6 +72,7 @@ impl Route {
         };
         match parts.as_slice() {
             ["start"] => Route::Start,
+            ["storage"] => Route::Storage,
             ["example", rest @ ..] => Route::Example(screen(rest.first())),
             ["p", id, rest @ ..] => id.parse().map_or(Route::First, |id| Route::Practice(id, screen(rest.first()))),
             _ => Route::First,
@@ -96,6 +103,7 @@ impl fmt::Display for Route {
         match self {
             Route::First => f.write_str("#/"),
             Route::Start => f.write_str("#/start"),
+            Route::Storage => f.write_str("#/storage"),
             Route::Practice(id, screen) => write!(f, "#/p/{id}/{}", screen.key()),
             Route::Example(screen) => write!(f, "#/example/{}", screen.key()),
         }
@@ -110,7 +118,7 @@ mod tests {
     fn every_route_reads_back_from_its_fragment() {
         let id = "k3f9a2m1".parse().expect("id");
         let screens = Screen::ALL.into_iter().flat_map(|screen| [Route::Practice(id, screen), Route::Example(screen)]);
-        for route in [Route::First, Route::Start].into_iter().chain(screens) {
+        for route in [Route::First, Route::Start, Route::Storage].into_iter().chain(screens) {
             assert_eq!(Route::of(&route.to_string()), route);
         }
     }

@@ -38,6 +38,12 @@ pub trait Shelf {
     /// [`ShelfError`] when it could not be put; the text before then still stands.
     fn write(&mut self, name: &str, text: &str) -> Result<(), ShelfError>;
 
+    /// Takes the text of this name away; nothing to do where there is none.
+    ///
+    /// # Errors
+    /// [`ShelfError`] when it could not be taken away; then it still stands.
+    fn remove(&mut self, name: &str) -> Result<(), ShelfError>;
+
     /// The names of all texts.
     ///
     /// # Errors
@@ -76,6 +82,12 @@ impl Shelf for MemoryShelf {
     fn write(&mut self, name: &str, text: &str) -> Result<(), ShelfError> {
         self.step()?;
         self.texts.insert(name.to_owned(), text.to_owned());
+        Ok(())
+    }
+
+    fn remove(&mut self, name: &str) -> Result<(), ShelfError> {
+        self.step()?;
+        self.texts.remove(name);
         Ok(())
     }
 

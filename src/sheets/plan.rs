@@ -72,7 +72,7 @@ pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
             let names = clean(names, LONGEST_NOTE)?;
             Ok(vec![Write::new(PRACTICE, NAMES.of(*role).field, names.as_str())])
         }
-        Edit::Keep { at, value } => Ok(vec![Write { at: *at, values: vec![value.clone()] }]),
+        Edit::Keep { at, value } => Ok(vec![Write::of_values(*at, vec![value.clone()])]),
         Edit::ClearTicks(role) => Ok(ticks_of(document, *role)),
         Edit::KeepRevived(item) => set(document, *item, REVIVED.field, Value::Blank),
     }
@@ -284,7 +284,7 @@ fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
                 at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
             };
             let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
-            writes.extend(theirs.map(|(at, _)| Write { at, values: vec![Value::Blank] }));
+            writes.extend(theirs.map(|(at, _)| Write::of_values(at, vec![Value::Blank])));
         }
         _ => {}
     }
@@ -300,5 +300,5 @@ pub(super) fn ticks_of(document: &Document, role: ItemId) -> Vec<Write> {
     let ticks = document.registers().filter(|(at, register)| {
         at.field.of == Some(role) && Layer::of_field(at.field).is_some() && !register.shown().is_blank()
     });
-    ticks.map(|(at, _)| Write { at, values: vec![Value::Blank] }).collect()
+    ticks.map(|(at, _)| Write::of_values(at, vec![Value::Blank])).collect()
 }

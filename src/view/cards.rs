@@ -111,7 +111,7 @@ fn draw_card(desk: Desk, card: Card) -> El {
             desk.with_sheet(|sheet| sheet.task(task).map(|task| task.other[layer as usize].clone()).unwrap_or_default())
         };
         let who = Field { label: "Who else?", hint: "", kind: "text" };
-        shown = shown.add(field(who, words, move |words| desk.save(&Edit::SayOther { task, layer, words })));
+        shown = shown.add(field(desk, who, words, move |words| Ok(Edit::SayOther { task, layer, words })));
     }
     shown
 }

@@ -4,46 +4,85 @@
 mod copies;
 mod keeping;
 mod opening;
+mod together;
+mod versions;
 
 use crate::browser;
 use crate::exchange::{Opened, Preview};
-use crate::model::{Document, ItemId, Short, Undone};
-use crate::session::route::Route;
-use crate::session::{Applied, Autosave, Practice};
+use crate::model::{ActorId, Document, ItemId, Short, Undone};
+use crate::session::route::{Route, Screen};
+use crate::session::snapshots::Snapshot;
+use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Stored};
 use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
+pub use copies::Wish;
 use leptos::prelude::*;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// The practice that is open in this window.
+/// What is open in this window.
 struct Open {
     practice: Practice,
-    /// The text that this window wrote or read last.
-    last: Option<String>,
+    standing: Standing,
     autosave: Autosave,
     /// Whether a timer waits to save.
     timer: bool,
-    /// The example is never kept.
-    is_example: bool,
+    /// Rises with every change.
+    revision: u64,
+    /// Local storage.
+    home: Held,
+    /// The safety copy.
+    copy: Held,
+    /// Whether a transaction with the safety copy is under way.
+    is_copying: bool,
+    /// When the safety copy last held everything, as a time of day.
+    at: String,
+    /// The time of this window's last write that it told the other windows.
+    told: u64,
+    /// Whether the first save of the day is still to come, before which a version is kept.
+    is_first_today: bool,
 }
 
-/// What is true of keeping, for the status line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Keeping {
-    /// Nothing is open.
-    #[default]
-    Nothing,
+/// What one of the two places holds.
+#[derive(Default)]
+struct Held {
+    /// The text that this window wrote or read there last.
+    last: Option<String>,
+    /// Which revision that was.
+    revision: Option<u64>,
+    /// Why the latest try failed.
+    trouble: Option<NotKept>,
+}
+
+impl Open {
+    /// Whether a newer version, or a deletion, ended saving for good.
+    fn is_stopped(&self) -> bool {
+        let stops = |held: &Held| matches!(held.trouble, Some(NotKept::Newer | NotKept::Gone));
+        stops(&self.home) || stops(&self.copy)
+    }
+}
+
+impl Held {
+    fn place(&self, revision: u64) -> Place {
+        match &self.trouble {
+            Some(trouble) => Place::Not(trouble.clone()),
+            None if self.revision == Some(revision) => Place::Kept,
+            None => Place::Waiting,
+        }
+    }
+}
+
+/// What the open practice is to this person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Their own: every change is kept.
+    Own,
     /// The example: nothing is kept.
     Example,
-    /// Changes wait to be kept.
-    Waiting,
-    /// Kept at this time of day.
-    At(String),
-    /// Not kept, and why.
-    Not(String),
+    /// An earlier version of this practice: nothing is kept.
+    Version(Snapshot),
 }
 
 /// A sentence for the person, until the next one.
@@ -87,6 +126,12 @@ pub enum Dialog {
     Copy(Arc<Waiting>),
     /// Keys of the grid.
     Keys,
+    /// Renaming a practice of the first page.
+    RenamePractice(ItemId, String),
+    /// Deleting a practice.
+    Delete(ItemId, String),
+    /// Clearing this computer.
+    Clear,
 }
 
 /// Everything that the screens share: one for the page, as long as it lives, so handing it on costs a pointer.
@@ -138,12 +183,28 @@ pub struct Parts {
     pub dialog: RwSignal<Option<Dialog>>,
     /// What is true of working offline, in `boot.js`'s words.
     pub offline: RwSignal<String>,
+    /// The practices that are kept here.
+    pub kept: RwSignal<Vec<Stored>>,
+    /// Whether a practice is just being opened.
+    pub is_opening: RwSignal<bool>,
+    /// What is open: one's own, the example, an earlier version.
+    pub standing: RwSignal<Standing>,
+    /// The earlier versions of the open practice.
+    pub versions: RwSignal<Vec<Snapshot>>,
+    /// What is known of this browser's storage.
+    pub storage: RwSignal<Room>,
+    /// What a person wishes of a copy whose practice is still being opened.
+    wish: StoredValue<Option<(Arc<Waiting>, Wish)>>,
+    /// The practice that was deleted last, with its text.
+    deleted: StoredValue<Option<(ItemId, String)>>,
+    /// Who writes in this window.
+    writer: StoredValue<ActorId>,
     /// Why the practice of the address could not be opened.
     pub not_opened: RwSignal<Option<String>>,
     /// Its text, where it has one that cannot be read.
     pub unreadable: RwSignal<Option<String>>,
-    /// How old the newest copy is, in words.
-    pub copied: RwSignal<String>,
+    /// How old the newest copy outside this browser is.
+    pub copied: RwSignal<Outside>,
 }
 
 impl Desk {
@@ -169,9 +230,17 @@ impl Desk {
             spoken: RwSignal::new(String::new()),
             dialog: RwSignal::new(None),
             offline: RwSignal::new(browser::offline_state()),
+            kept: RwSignal::new(Vec::new()),
+            is_opening: RwSignal::new(false),
+            standing: RwSignal::new(Standing::Own),
+            versions: RwSignal::new(Vec::new()),
+            storage: RwSignal::new(Room::default()),
+            wish: StoredValue::new(None),
+            deleted: StoredValue::new(None),
+            writer: StoredValue::new(together::fresh_actor()),
             not_opened: RwSignal::new(None),
             unreadable: RwSignal::new(None),
-            copied: RwSignal::new(String::new()),
+            copied: RwSignal::new(Outside::default()),
         })))
     }
 
@@ -185,11 +254,13 @@ impl Desk {
         }
         browser::listen("beforeunload", move |event| {
             self.save_now();
-            if matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
+            if self.keeping.with_untracked(Keeping::is_lost) {
                 event.prevent_default();
             }
         });
         browser::on_document("visibilitychange", move |_| self.save_now());
+        self.join_windows();
+        self.list_kept();
         self.enter(Route::of(&browser::fragment()));
     }
 
@@ -211,9 +282,9 @@ impl Desk {
 
     fn enter(self, route: Route) {
         let is_open = match route {
-            Route::Practice(id, _) => self.open_id() == Some(id),
-            Route::Example(_) => self.is_example(),
-            Route::First | Route::Start => true,
+            Route::Practice(id, _) => self.shown_id() == Some(id),
+            Route::Example(_) => self.is(Standing::Example),
+            Route::First | Route::Start | Route::Storage => true,
         };
         if route == self.route.get_untracked() && is_open {
             return;
@@ -225,7 +296,12 @@ impl Desk {
         match route {
             Route::Practice(id, _) if !is_open => self.open_kept(id),
             Route::Example(_) if !is_open => self.open_example(),
-            Route::First => self.put_away(),
+            Route::Practice(_, Screen::Versions) => self.list_versions(),
+            Route::First | Route::Storage => {
+                self.put_away();
+                self.list_kept();
+                self.look_at_storage();
+            }
             _ => {}
         }
         self.route.set(route);
@@ -234,7 +310,7 @@ impl Desk {
     /// Whether what is open could not be kept and would be gone if something else were opened; says so.
     fn would_lose_work(self) -> bool {
         self.save_now();
-        let not_kept = matches!(self.keeping.get_untracked(), Keeping::Not(_));
+        let not_kept = self.keeping.with_untracked(Keeping::is_lost);
         if not_kept {
             self.complain(
                 "Your work could not be kept, so nothing else was opened. Save a copy of it first.".to_owned(),
@@ -243,13 +319,33 @@ impl Desk {
         not_kept
     }
 
+    /// The practice that is open as one's own.
     fn open_id(self) -> Option<ItemId> {
-        self.open.with_value(|open| open.as_ref().filter(|open| !open.is_example).map(|open| open.practice.id))
+        self.with_own(|open| open.practice.id)
+    }
+
+    /// The practice of which something is open: as it is, or as it was.
+    fn shown_id(self) -> Option<ItemId> {
+        let shown = |open: &Open| (open.standing != Standing::Example).then_some(open.practice.id);
+        self.open.with_value(|open| open.as_ref().and_then(shown))
+    }
+
+    fn is(self, standing: Standing) -> bool {
+        self.open.with_value(|open| open.as_ref().is_some_and(|open| open.standing == standing))
+    }
+
+    fn with_own<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
+        self.open.with_value(|open| open.as_ref().filter(|open| open.standing == Standing::Own).map(read))
+    }
+
+    fn update_own<T>(self, change: impl FnOnce(&mut Open) -> T) -> Option<T> {
+        let change = |open: &mut Option<Open>| open.as_mut().filter(|open| open.standing == Standing::Own).map(change);
+        self.open.try_update_value(change).flatten()
     }
 
     /// Whether the example is open.
     pub fn is_example(self) -> bool {
-        self.open.with_value(|open| open.as_ref().is_some_and(|open| open.is_example))
+        self.standing.get() == Standing::Example
     }
 
     /// Reads from the worksheet, and again when it changes.
@@ -291,16 +387,27 @@ impl Desk {
     /// # Errors
     /// The [`Refusal`]; then nothing was changed.
     pub fn try_dispatch(self, edit: &Edit) -> Result<(), Refusal> {
+        self.try_change(|practice, now| practice.dispatch(edit, now))
+    }
+
+    fn try_change(self, change: impl FnOnce(&mut Practice, u64) -> Result<Applied, Refusal>) -> Result<(), Refusal> {
         let now = browser::now();
-        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| open.practice.dispatch(edit, now)));
+        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.practice, now)));
         let Some(applied) = applied.flatten() else { return Ok(()) };
         self.after(&applied?, false);
         Ok(())
     }
 
-    /// Makes an edit and gives back what is wrong with it, if anything: for fields, which say it themselves.
-    pub fn save(self, edit: &Edit) -> Option<String> {
-        self.try_dispatch(edit).err().map(|refusal| refusal.to_string())
+    /// Makes an edit of a text that someone else changed while one typed: both stay. See
+    /// [`Practice::dispatch_beside`].
+    ///
+    /// # Errors
+    /// The [`Refusal`]; then nothing was changed.
+    pub fn try_dispatch_beside(self, edit: &Edit) -> Result<(), Refusal> {
+        self.try_change(|practice, now| practice.dispatch_beside(edit, now))?;
+        let found = self.open.with_value(|open| open.as_ref().map(|open| unsettled(open.practice.document())));
+        self.unsettled.set(found.unwrap_or_default());
+        Ok(())
     }
 
     /// Makes several edits.
@@ -314,6 +421,9 @@ impl Desk {
 
     /// Takes the last step back.
     pub fn undo(self) {
+        if self.open_id().is_none() && self.undelete() {
+            return;
+        }
         self.turn("Undone", |practice, now| practice.undo(now));
     }
 
@@ -350,10 +460,12 @@ impl Desk {
                 self.unsettled.set(unsettled(document));
             }
             self.show_steps(&open.practice);
-            if !open.is_example {
+            if open.standing == Standing::Own {
+                open.revision += 1;
                 open.autosave.changed(now);
             }
         });
+        self.tell_windows(applied);
         if change.is_of_shape() {
             self.shape.update(|shape| *shape += 1);
         }
@@ -395,6 +507,16 @@ impl Desk {
         browser::today()
     }
 
+    /// How old the newest copy of a practice is.
+    pub fn outside_of(self, id: ItemId, changed: u64) -> Outside {
+        opening::outside(id, changed)
+    }
+
+    /// A moment as this computer says it; `time` in milliseconds since 1970.
+    pub fn moment(self, time: u64) -> String {
+        format!("{} {}", browser::date_of(time), browser::time_of_day(time))
+    }
+
     /// Agrees to the update that waits.
     pub fn update_now(self) {
         self.save_now();
@@ -407,6 +529,15 @@ impl Desk {
     }
 }
 
-fn actor() -> crate::model::ActorId {
-    Short::random(browser::random_bits(), 8)
+/// What is known of this browser's storage.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Room {
+    /// Of local storage, in parts of a hundred.
+    pub home: u32,
+    /// Bytes used in all, and bytes there are, where the browser says so.
+    pub all: Option<(f64, f64)>,
+    /// Whether the browser promises to keep it.
+    pub is_persistent: bool,
+    /// Why the safety copy cannot be reached, where it cannot.
+    pub copy_trouble: Option<String>,
 }

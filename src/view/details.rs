@@ -11,14 +11,13 @@ use crate::sheets::worksheet::{Column, Task};
 use crate::sheets::{Edit, Phase, ready_role};
 use leptos::prelude::*;
 
-/// Saves a text that should be a whole number, or nothing.
-fn save_number(desk: Desk, text: &str, edit: impl Fn(Option<u32>) -> Edit) -> Option<String> {
+/// A text that should be a whole number, or nothing.
+fn whole_number(text: &str) -> Result<Option<u32>, String> {
     let text = text.trim();
-    match text.parse().map(Some) {
-        Ok(number) => desk.save(&edit(number)),
-        Err(_) if text.is_empty() => desk.save(&edit(None)),
-        Err(_) => Some("Please enter a whole number.".to_owned()),
+    if text.is_empty() {
+        return Ok(None);
     }
+    text.parse().map(Some).map_err(|_| "Please enter a whole number.".to_owned())
 }
 
 /// "Not said", then these.
@@ -69,11 +68,11 @@ pub fn role(desk: Desk, role: ItemId) -> El {
         desk,
         name,
         &[
-            field(line("Name of the role"), name, move |name| desk.save(&Edit::Rename { item: role, name })),
-            field(about, of(|column| column.about.clone()), move |about| desk.save(&Edit::Describe { role, about })),
+            field(desk, line("Name of the role"), name, move |name| Ok(Edit::Rename { item: role, name })),
+            field(desk, about, of(|column| column.about.clone()), move |about| Ok(Edit::Describe { role, about })),
             el("div").class("pair").with(&[
-                field(number("How many people hold it"), of(|column| shown(column.people)), move |text| {
-                    save_number(desk, &text, |people| Edit::CountPeople { role, people })
+                field(desk, number("How many people hold it"), of(|column| shown(column.people)), move |text| {
+                    Ok(Edit::CountPeople { role, people: whole_number(&text)? })
                 }),
                 choice(
                     ladder,
@@ -138,17 +137,17 @@ pub fn task(desk: Desk, task: ItemId) -> El {
         desk,
         name,
         &[
-            field(line("Task"), name, move |name| desk.save(&Edit::Rename { item: task, name })),
-            field(note, of(|task| task.note.clone()), move |note| desk.save(&Edit::WriteNote { task, note })),
+            field(desk, line("Task"), name, move |name| Ok(Edit::Rename { item: task, name })),
+            field(desk, note, of(|task| task.note.clone()), move |note| Ok(Edit::WriteNote { task, note })),
             el("div").class("pair").with(&[
                 choice(line("When"), of(|task| task.phase.map_or("", Phase::key).to_owned()), phases, move |phase| {
                     desk.dispatch(&Edit::SetPhase { task, phase: Phase::from_key(&phase) });
                 }),
-                field(number("Minutes a week"), of(|task| shown(task.minutes)), move |text| {
-                    save_number(desk, &text, |minutes| Edit::SetMinutes { task, minutes })
+                field(desk, number("Minutes a week"), of(|task| shown(task.minutes)), move |text| {
+                    Ok(Edit::SetMinutes { task, minutes: whole_number(&text)? })
                 }),
-                field(line("Skill or credential it takes"), of(|task| task.skill.clone()), move |skill| {
-                    desk.save(&Edit::SetSkill { task, skill })
+                field(desk, line("Skill or credential it takes"), of(|task| task.skill.clone()), move |skill| {
+                    Ok(Edit::SetSkill { task, skill })
                 }),
                 choice(
                     line("Skill level it takes"),

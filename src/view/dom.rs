@@ -34,6 +34,18 @@ pub fn button(class: &str, words: &str, click: impl Fn() + 'static) -> El {
     el("button").attr("type", "button").class(class).text(words).click(click)
 }
 
+/// A menu: its summary and its list, which folds up when a button in it is clicked.
+pub fn menu(parts: &[El]) -> El {
+    let menu = el("details").class("menu").with(parts);
+    let held = menu.element().clone();
+    menu.on("click", move |event| {
+        let at = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if at.is_some_and(|at| at.tag_name() == "BUTTON") {
+            let _ = held.remove_attribute("open");
+        }
+    })
+}
+
 /// A link.
 pub fn link(to: &str, words: &str) -> El {
     el("a").attr("href", to).text(words)

@@ -1,7 +1,10 @@
 //! Form fields that save while one types, and are never changed under the fingers.
 
+use super::desk::Desk;
 use super::dom::{El, el, page, react, set_value_of, soon, value_of};
+use crate::sheets::Edit;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// What a field is called and how it behaves.
@@ -18,12 +21,14 @@ pub struct Field<'a> {
 /// The most characters of a line and of a paragraph.
 const LIMITS: (&str, &str) = ("200", "4000");
 
-/// A labelled line or paragraph. `value` reads what the document holds; `save` gets every change and gives
-/// back what is wrong with it, if anything.
+/// A labelled line or paragraph. `value` reads what the document holds; `edit` makes an edit of what is typed, or
+/// says what is wrong with it. What someone else writes while one types is not shown under the fingers: it stays
+/// beside what is typed, to be settled.
 pub fn field(
+    desk: Desk,
     field: Field,
     value: impl Fn() -> String + 'static,
-    save: impl Fn(String) -> Option<String> + 'static,
+    edit: impl Fn(String) -> Result<Edit, String> + 'static,
 ) -> El {
     let wrong = RwSignal::new(None::<String>);
     let value: Rc<dyn Fn() -> String> = Rc::new(value);
@@ -34,24 +39,39 @@ pub fn field(
         if field.kind == "number" { control.attr("min", "0") } else { control }
     };
     let held = control.element().clone();
-    let (shown, back, element) = (value.clone(), value, held.clone());
+    // What the document held when this person last saw or wrote it here.
+    let known = Rc::new(RefCell::new(String::new()));
+    let (shown, back, now, element) = (value.clone(), value.clone(), value, held.clone());
+    let (seen, seen_again, wrote) = (known.clone(), known.clone(), known);
     // The document's value comes into the field only while nobody types there.
     react(move || {
         let value = shown();
         if page().active_element().as_ref() != Some(&held) {
             set_value_of(&held, &value);
+            seen.replace(value);
         }
     });
+    let typed = move |text: String| {
+        let edit = edit(text)?;
+        let is_seen = untrack(|| now()) == *wrote.borrow();
+        let done = if is_seen { desk.try_dispatch(&edit) } else { desk.try_dispatch_beside(&edit) };
+        done.map_err(|refusal| refusal.to_string())?;
+        if is_seen {
+            wrote.replace(untrack(|| now()));
+        }
+        Ok(())
+    };
     let control = control
-        .on_value("input", move |text| wrong.set(save(text)))
+        .on_value("input", move |text| wrong.set(typed(text).err()))
         .on("blur", move |_| {
             wrong.set(None);
-            let (back, element) = (back.clone(), element.clone());
+            let (back, seen, element) = (back.clone(), seen_again.clone(), element.clone());
             soon(move || {
                 let value = untrack(|| back());
                 if value_of(&element) != value {
                     set_value_of(&element, &value);
                 }
+                seen.replace(value);
             });
         })
         .live_attr("aria-invalid", move || wrong.get().map(|_| "true".to_owned()));

@@ -1,9 +1,11 @@
 //! The first page, the choice of how to begin, and the page for a worksheet that could not be opened.
 
-use super::desk::Desk;
-use super::dom::{El, button, el, link};
-use super::field::plain_field;
+use super::desk::{Desk, Dialog};
+use super::dialog::{buttons, frame};
+use super::dom::{El, button, el, link, menu};
+use super::field::{form, plain_field};
 use super::worksheet::glyph;
+use crate::model::ItemId;
 use crate::session::Stored;
 use crate::session::route::{Route, Screen};
 use crate::sheets::Beginning;
@@ -17,19 +19,22 @@ fn door(title: &str, words: &str, click: impl Fn() + 'static) -> El {
 
 /// The three doors.
 pub fn first(desk: Desk) -> El {
-    let kept = desk.kept_practices();
     let mut page = el("section").class("first").with(&[
         el("h1").text("Decide together who does what"),
         el("p")
             .class("lede")
             .text("A worksheet for the whole care team: who does each task now, who could, and who should."),
     ]);
-    if !kept.is_empty() {
-        page = page.with(&[
-            el("h2").class("small-title").text("Kept in this browser"),
-            el("ul").class("kept-here").with_each(kept.into_iter().map(kept_here)),
-        ]);
-    }
+    page = page.live_of(
+        move || desk.kept.get(),
+        move |kept| {
+            if kept.is_empty() {
+                return Vec::new();
+            }
+            let list = el("ul").class("kept-here").with_each(kept.iter().map(|stored| kept_here(desk, stored)));
+            vec![el("h2").class("small-title").text("Kept in this browser"), list]
+        },
+    );
     let field = file_field(desk);
     let chooser = field.element().clone();
     let open = move || {
@@ -53,19 +58,53 @@ pub fn first(desk: Desk) -> El {
         ),
         el("p").class("promise").text("Please write no patient information here."),
         offline_note(desk),
+        el("p").add(link("#/storage", "What is kept on this computer")),
         el("p").add(link("sources.html", "Sources: where the worksheets come from")),
     ])
 }
 
-fn kept_here(stored: Stored) -> El {
-    let to = Route::Practice(stored.id, Screen::Worksheet).to_string();
-    let name = match stored.name {
-        Ok(name) if name.is_empty() => "Our worksheet".to_owned(),
+/// A practice: its name and when it was changed and copied, which lead to it, and what can be done with it whole.
+fn kept_here(desk: Desk, stored: &Stored) -> El {
+    let id = stored.id;
+    let to = Route::Practice(id, Screen::Worksheet).to_string();
+    let name = match &stored.name {
+        Ok(name) if name.is_empty() => "Our worksheet",
         Ok(name) => name,
-        Err(_) => "A worksheet that cannot be read".to_owned(),
+        Err(_) => "A worksheet that cannot be read",
     };
-    let link = link(&to, "").with(&[glyph("now, could, should"), el("b").text(&name), el("span").text("Continue")]);
-    el("li").add(link)
+    let copied = desk.outside_of(id, stored.changed).words();
+    let when = format!("Changed {} · {copied}", desk.moment(stored.changed));
+    let words = el("span").class("kept-name").with(&[el("b").text(name), el("small").text(&when)]);
+    let link = link(&to, "").with(&[glyph("now, could, should"), words, el("span").class("continue").text("Continue")]);
+    let title = stored.name.clone().unwrap_or_default();
+    let (rename, remove) = (title.clone(), name.to_owned());
+    let ask = move |dialog: Dialog| desk.dialog.set(Some(dialog));
+    let list = el("div").class("menu-list").with(&[
+        button("", "Rename", move || ask(Dialog::RenamePractice(id, rename.clone()))),
+        button("", "Duplicate", move || desk.duplicate(id)),
+        button("", "Delete", move || ask(Dialog::Delete(id, remove.clone()))),
+    ]);
+    let more = el("summary").class("plain small").attr("aria-label", &format!("More: {name}")).text("More");
+    el("li").with(&[link, menu(&[more, list])])
+}
+
+/// Asks for a practice's new name.
+pub fn rename(desk: Desk, id: ItemId, title: String) -> El {
+    let name = RwSignal::new(title);
+    let send = el("button").attr("type", "submit").class("go").text("Rename");
+    let form = form("", move || desk.rename_practice(id, name.get_untracked()));
+    let form = form.with(&[plain_field("Name of the practice", "new-name", name), buttons(&[send])]);
+    frame(desk, || "Rename".to_owned(), &[form])
+}
+
+/// Asks before a practice is deleted.
+pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
+    let title = format!("Delete “{name}”?");
+    let words = "It goes from this browser, with all its roles, tasks and ticks. You can undo this while this page is \
+                 open. Copies that you saved stay.";
+    let yes = button("go danger", "Delete", move || desk.delete(id)).attr("id", "delete");
+    let no = button("plain", "Keep", move || desk.dialog.set(None));
+    frame(desk, move || title.clone(), &[el("p").text(words), buttons(&[yes, no])])
 }
 
 /// The hidden field through which a file is chosen.

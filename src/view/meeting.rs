@@ -9,7 +9,7 @@ use crate::sheets::Edit;
 /// The meeting's screen.
 pub fn screen(desk: Desk) -> El {
     let met = move || desk.with_sheet(|sheet| sheet.met.clone());
-    let date = field(Field { label: "Date", hint: "", kind: "date" }, met, move |date| desk.save(&Edit::MeetOn(date)));
+    let date = field(desk, Field { label: "Date", hint: "", kind: "date" }, met, |date| Ok(Edit::MeetOn(date)));
     let rows =
         move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
     let draw =
@@ -47,8 +47,8 @@ fn attendance(desk: Desk, id: ItemId, name: &str) -> El {
         desk.dispatch(&Edit::Attend { role: id, present });
     });
     let label = format!("Names for {name}");
-    let names = field(Field { label: &label, hint: "", kind: "text" }, names, move |names| {
-        desk.save(&Edit::NameAttendees { role: id, names })
+    let names = field(desk, Field { label: &label, hint: "", kind: "text" }, names, move |names| {
+        Ok(Edit::NameAttendees { role: id, names })
     });
     el("tr").with(&[el("th").attr("scope", "row").text(name), el("td").add(tick), el("td").add(names)])
 }

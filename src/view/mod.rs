@@ -15,6 +15,8 @@ mod open_copy;
 mod settle;
 mod setup;
 mod shell;
+mod storage;
+mod versions;
 mod worksheet;
 
 pub use shell::start;

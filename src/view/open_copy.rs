@@ -1,6 +1,6 @@
 //! A copy that was opened: what is in it, what it would change here, and the person's word.
 
-use super::desk::{Desk, Waiting};
+use super::desk::{Desk, Waiting, Wish};
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el};
 use crate::exchange::Preview;
@@ -41,9 +41,9 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     let verb = if waiting.preview.is_none() { "Open it" } else { "Take it in" };
     let copy = waiting.clone();
     let yes = if is_known {
-        button("plain", "Go back to this copy", move || desk.go_back_to(&copy))
+        button("plain", "Go back to this copy", move || desk.open_copy(&copy, Wish::GoBack))
     } else {
-        button("go", verb, move || desk.take_in(&copy)).attr("id", "take-in")
+        button("go", verb, move || desk.open_copy(&copy, Wish::TakeIn)).attr("id", "take-in")
     };
     let mut body = vec![el("p").add(el("b").text(name)), el("p").class("soft").text(&contents), el("p").text(&words)];
     body.extend(repairs(waiting));

@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn screen(desk: Desk) -> El {
     let practice = move || desk.with_sheet(|sheet| sheet.practice.clone());
     let name = Field { label: "Name of the practice", hint: "", kind: "text" };
-    let rename = move |name| desk.save(&Edit::Rename { item: PRACTICE, name });
+    let rename = |name| Ok(Edit::Rename { item: PRACTICE, name });
     el("section")
         .class("text setup")
         .with(&[
@@ -24,7 +24,7 @@ pub fn screen(desk: Desk) -> El {
                 .class("lede")
                 .text("Make the sheet your own: your roles as columns, your most important tasks as rows."),
             el("div").class("tools").with(&steps(desk)),
-            el("div").class("narrow").add(field(name, practice, rename)),
+            el("div").class("narrow").add(field(desk, name, practice, rename)),
         ])
         .with(&roles(desk))
         .with(&groups(desk))
@@ -98,7 +98,7 @@ fn group(desk: Desk, id: ItemId, open: RwSignal<Vec<ItemId>>) -> El {
         }
     }));
     let label = Field { label: "Name of the group", hint: "", kind: "text" };
-    let rename = field(label, value, move |name| desk.save(&Edit::Rename { item: id, name }));
+    let rename = field(desk, label, value, move |name| Ok(Edit::Rename { item: id, name }));
     let buttons = el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id));
     let lines =
         listed(desk, el("ul").class("lines"), read, move |(_, (task, name))| line(desk, *task, name, Dialog::Task));
@@ -126,7 +126,7 @@ fn ladder(desk: Desk) -> [El; 4] {
         let label = format!("Step {}", at + 1);
         let label = Field { label: &label, hint: "", kind: "text" };
         el("li")
-            .add(field(label, value, move |name| desk.save(&Edit::Rename { item: id, name })))
+            .add(field(desk, label, value, move |name| Ok(Edit::Rename { item: id, name })))
             .with(&move_buttons(desk, id, "Up", "Down"))
             .add(remove_button(desk, id))
     };

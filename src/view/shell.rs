@@ -1,8 +1,9 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
-use super::desk::{Desk, Dialog, Keeping, Notice};
+use super::desk::{Desk, Dialog, Notice, Standing};
 use super::dom::{El, button, el, focus_soon, link, page, react};
-use super::{cards, details, dialog, first, meeting, open_copy, setup, worksheet};
+use super::{cards, details, dialog, first, meeting, open_copy, setup, storage, versions, worksheet};
+use crate::session::Keeping;
 use crate::session::route::{Route, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -61,11 +62,14 @@ fn screen(desk: Desk) -> El {
     match route {
         Route::First => first::first(desk),
         Route::Start => first::start(desk),
+        Route::Storage => storage::screen(desk),
+        Route::Practice(..) if desk.is_opening.get() => el("p").class("opening").text("Opening your worksheet…"),
         Route::Practice(_, screen) | Route::Example(screen) => match screen {
             Screen::Worksheet => worksheet::screen(desk),
             Screen::Cards => cards::screen(desk),
             Screen::Setup => setup::screen(desk),
             Screen::Meeting => meeting::screen(desk),
+            Screen::Versions => versions::screen(desk),
         },
     }
 }
@@ -79,6 +83,9 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::Remove(item) => details::remove(desk, item),
         Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
         Dialog::Keys => dialog::keys_of_the_grid(desk),
+        Dialog::RenamePractice(id, name) => first::rename(desk, id, name),
+        Dialog::Delete(id, name) => first::delete(desk, id, &name),
+        Dialog::Clear => storage::clear(desk),
     }
 }
 
@@ -114,7 +121,9 @@ fn global_keys(desk: Desk, event: &KeyboardEvent) {
 fn bar(desk: Desk) -> El {
     let in_practice = move || desk.route.get().screen().is_some() && desk.not_opened.with(Option::is_none);
     let to = move |screen: Screen| {
+        let of_own = move || (screen == Screen::Versions && !is_own(desk)).then(String::new);
         el("a")
+            .live_attr("hidden", of_own)
             .text(screen.label())
             .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
             .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
@@ -129,40 +138,39 @@ fn bar(desk: Desk) -> El {
 }
 
 fn kept(desk: Desk) -> El {
-    let state = move || match desk.keeping.get() {
-        Keeping::Nothing => String::new(),
-        Keeping::Example => "This is an example".to_owned(),
-        Keeping::Waiting => "Keeping…".to_owned(),
-        Keeping::At(time) => format!("Kept in this browser {time}."),
-        Keeping::Not(_) => "Not kept!".to_owned(),
+    let state = move || match desk.standing.get() {
+        Standing::Own => desk.keeping.with(Keeping::status),
+        Standing::Example => "This is an example".to_owned(),
+        Standing::Version(_) => "An earlier version".to_owned(),
     };
-    let copy = move || match desk.keeping.get() {
-        Keeping::Example => "Nothing is kept.".to_owned(),
-        _ => desk.copied.get(),
+    let copy = move || match desk.standing.get() {
+        Standing::Own => desk.copied.get().words(),
+        _ => "Nothing is kept.".to_owned(),
     };
     el("div").class("kept").attr("id", "kept").with(&[el("b").says(state), el("span").text(" ").says(copy)])
 }
 
 fn save_button(desk: Desk) -> El {
-    button("plain", "Save a copy", move || desk.save_copy()).attr("id", "save-copy").live_attr("hidden", move || {
-        matches!(desk.keeping.get(), Keeping::Example | Keeping::Nothing).then(String::new)
-    })
+    button("plain", "Save a copy", move || desk.save_copy("json"))
+        .attr("id", "save-copy")
+        .live_attr("hidden", move || (!is_own(desk)).then(String::new))
 }
 
 fn banners(desk: Desk) -> El {
     let later = RwSignal::new(false);
-    let example = move || {
-        let shown = desk.keeping.get() == Keeping::Example && desk.route.get().screen().is_some();
-        let words = el("p").markup("<b>Example.</b> This practice is made up. Try anything: nothing is kept, and nothing mixes with your own work.");
-        let start = button("plain", "Start our worksheet", move || desk.go(Route::Start));
-        shown.then(|| el("div").class("banner example").with(&[words, start]))
-    };
-    let not_kept = move || match desk.keeping.get() {
-        Keeping::Not(why) => {
-            let save = button("plain", "Save a copy", move || desk.save_copy());
-            Some(el("div").class("banner problem").attr("role", "alert").with(&[el("p").text(&why), save]))
+    let looking = move || {
+        let shown = desk.route.get().screen().is_some();
+        match desk.standing.get() {
+            Standing::Version(version) if shown => Some(versions::banner(desk, version)),
+            Standing::Example if shown => Some(example(desk)),
+            _ => None,
         }
-        _ => None,
+    };
+    let not_kept = move || {
+        let save = || button("plain", "Save a copy", move || desk.save_copy("json"));
+        let banner =
+            |why: String| el("div").class("banner problem").attr("role", "alert").with(&[el("p").text(&why), save()]);
+        desk.keeping.with(Keeping::trouble).map(banner)
     };
     let update = move || {
         (desk.offline.get() == "update" && !later.get()).then(|| {
@@ -173,7 +181,34 @@ fn banners(desk: Desk) -> El {
             ])
         })
     };
-    el("section").attr("aria-label", "Messages").live_one(example).live_one(not_kept).live_one(update)
+    let not_now = RwSignal::new(false);
+    let reminder = move || {
+        let words = desk.copied.get().reminder()?;
+        (is_own(desk) && !not_now.get()).then(|| {
+            el("div").class("banner").attr("id", "reminder").attr("role", "status").with(&[
+                el("p").text(&words),
+                button("plain", "Save a copy", move || desk.save_copy("json")),
+                button("quiet", "Later", move || not_now.set(true)),
+            ])
+        })
+    };
+    el("section")
+        .attr("aria-label", "Messages")
+        .live_one(looking)
+        .live_one(not_kept)
+        .live_one(reminder)
+        .live_one(update)
+}
+
+fn example(desk: Desk) -> El {
+    let words = "<b>Example.</b> This practice is made up. Try anything: nothing is kept, and nothing mixes with your own work.";
+    let start = button("plain", "Start our worksheet", move || desk.go(Route::Start));
+    el("div").class("banner example").with(&[el("p").markup(words), start])
+}
+
+/// Whether one's own practice is open.
+fn is_own(desk: Desk) -> bool {
+    desk.keeping.with(|keeping| matches!(keeping, Keeping::Own { .. }))
 }
 
 /// Puts the notice away; the keyboard goes back to the work.

@@ -1,7 +1,7 @@
 //! The worksheet's screen: the layer switch, the tools, the grid, and beside it what it tells.
 
 use super::desk::{Desk, Dialog};
-use super::dom::{El, button, el, react, set_value_of, value_of};
+use super::dom::{El, button, el, menu, react, set_value_of, value_of};
 use super::findings::findings;
 use super::grid::{doing, grid};
 use crate::exchange::markup;
@@ -118,15 +118,7 @@ fn print_menu(desk: Desk) -> El {
         button("", "This sheet", move || desk.print(false)),
         button("", "A blank sheet", move || desk.print(true)),
     ]);
-    let menu = el("details").class("menu").with(&[el("summary").class("plain").text("Print"), list]);
-    let held = menu.element().clone();
-    menu.on("click", move |event| {
-        use wasm_bindgen::JsCast as _;
-        let at = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        if at.is_some_and(|at| at.tag_name() == "BUTTON") {
-            let _ = held.remove_attribute("open");
-        }
-    })
+    menu(&[el("summary").class("plain").text("Print"), list])
 }
 
 /// The filters that there are, with their words.

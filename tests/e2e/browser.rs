@@ -131,6 +131,22 @@ impl Browser {
         session
     }
 
+    /// Ends the browser at once, with all its processes.
+    pub fn kill(&self) {
+        let profile = text(&self.folder.join("profile"));
+        for entry in fs::read_dir("/proc").expect("processes").flatten() {
+            let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
+            let words = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            let is_driver = id == self.driver.id();
+            if !is_driver && String::from_utf8_lossy(&words).contains(&profile) {
+                let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+            }
+        }
+        for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie", "lock", ".parentlock"] {
+            let _ = fs::remove_file(self.folder.join("profile").join(lock));
+        }
+    }
+
     /// Where files go that the person saves.
     pub fn downloads(&self) -> PathBuf {
         self.folder.join("downloads")

@@ -24,7 +24,7 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
     let before = person.practice();
     let (path, _) = person.save_a_copy();
 
-    person.run("localStorage.clear()", vec![]);
+    person.clears_the_browser();
     person.open();
     assert_eq!(person.everything_stored(), "[]");
     person.open_a_copy(&path);

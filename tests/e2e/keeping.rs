@@ -74,49 +74,6 @@ pub fn a_reload_at_any_moment_loses_nothing(kind: Kind) {
     person.console_is_clean();
 }
 
-/// Two windows of one practice that never hear of each other: what each did is there in both.
-pub fn two_windows_lose_nothing_of_each_other(kind: Kind) {
-    let person = Person::new(kind);
-    person.open();
-    person.begins("starter");
-    let practice = format!("#/p/{}", person.practice_id());
-    person.opens_another_window();
-    person.go(&practice);
-    person.sees_marks(TASK, "ma", &[]);
-    person.turns_to_window(0);
-    person.tick(TASK, "ma");
-    person.sees_marks(TASK, "ma", &["now"]);
-    person.turns_to_window(1);
-    person.tick("visit-01", "rn");
-    person.sees_marks("visit-01", "rn", &["now"]);
-    person.layer("should");
-    person.tick(TASK, "rn");
-    person.sees_marks(TASK, "rn", &["should"]);
-    person.turns_to_window(0);
-    person.opens_task(TASK);
-    person.writes("Note", "from the first window");
-    person.closes_dialog();
-    for window in [1, 0] {
-        person.turns_to_window(window);
-        person.reload();
-    }
-    for window in [0, 1] {
-        person.turns_to_window(window);
-        person.reload();
-        person.sees_marks(TASK, "ma", &["now"]);
-        person.sees_marks(TASK, "rn", &["should"]);
-        person.sees_marks("visit-01", "rn", &["now"]);
-        person.opens_task(TASK);
-        assert_eq!(
-            person.run("return document.querySelector('dialog textarea').value", vec![]),
-            "from the first window"
-        );
-        person.closes_dialog();
-        assert!(!person.is("document.querySelector('section.settle')"), "there is nothing to settle");
-        person.console_is_clean();
-    }
-}
-
 /// Fills local storage with another app's keys, to the last unit.
 const FILL: &str = "
 for (let size = 1 << 20, key = 0; size >= 1; ) {
@@ -126,8 +83,17 @@ for (let size = 1 << 20, key = 0; size >= 1; ) {
 const EMPTY: &str =
     "for (const key of Object.keys(localStorage)) if (key.startsWith('elsewhere/')) localStorage.removeItem(key)";
 
-/// A full storage is said at once, with what to do; the copy from the page holds everything.
-pub fn full_storage_is_said_within_a_second_and_a_copy_can_be_saved(kind: Kind) {
+/// Makes the safety copy fail in one way or another, until the page is loaded again.
+const COPY_IS_FULL: &str =
+    "IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); }";
+const COPY_ABORTS: &str = "
+const put = IDBObjectStore.prototype.put;
+IDBObjectStore.prototype.put = function (...of) { const request = put.apply(this, of); this.transaction.abort(); return request; }";
+const COPY_IS_BLOCKED: &str =
+    "IDBDatabase.prototype.transaction = () => { throw new DOMException('not allowed', 'SecurityError'); }";
+
+/// One full place is said at once, with what to do; the work is in the other, and in the copy from the page.
+pub fn a_full_local_storage_is_said_within_a_second_and_the_safety_copy_holds_the_work(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
@@ -138,26 +104,79 @@ pub fn full_storage_is_said_within_a_second_and_a_copy_can_be_saved(kind: Kind) 
     person.until("the banner is there", || person.can_see(".banner.problem"));
     assert!(ticked.elapsed() < Duration::from_secs(1), "it took {:?}", ticked.elapsed());
     person.sees("This browser’s storage is full.");
-    person.sees("Your work is still on this page. Save a copy now.");
-    assert!(!person.is("document.querySelector('#kept').textContent.includes('Kept in')"), "it says “kept” and is not");
+    person.sees("in one place instead of two");
+    person.until("it is saved in the other place", || person.status().starts_with("Saved in one place"));
     assert_eq!(person.practice_text(), kept, "what was kept before stands");
+    assert!(person.copied(&person.practice_name()).expect("a copy").contains("\"now\":{\"ma\":true}"));
     assert_eq!(person.axe(), "");
 
+    person.reload();
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.until("the banner stays", || person.can_see(".banner.problem"));
+    let (_, copy) = person.save_a_copy();
+    assert!(copy.contains("\"now\":{\"ma\":true}"), "{copy}");
+    person.run(EMPTY, vec![]);
+    person.tick("visit-01", "rn");
+    person.is_kept();
+    assert!(!person.can_see(".banner.problem"));
+    assert!(person.practice_text().contains("\"now\":{\"ma\":true}"), "it lives in both places again");
+    person.console_is_clean();
+}
+
+/// Whatever way the safety copy fails: it is said within a second, nothing says "saved", and home holds the work.
+pub fn a_failing_safety_copy_is_said_and_never_called_saved(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    for (nth, (fault, role)) in
+        [(COPY_IS_FULL, "ma"), (COPY_ABORTS, "rn"), (COPY_IS_BLOCKED, "lay")].into_iter().enumerate()
+    {
+        person.run(fault, vec![]);
+        person.tick(TASK, role);
+        let ticked = Instant::now();
+        person.until("the banner is there", || person.can_see(".banner.problem"));
+        assert!(ticked.elapsed() < Duration::from_millis(1_500), "it took {:?}", ticked.elapsed());
+        person.sees("without its safety copy");
+        person.until("it says where", || person.status().starts_with("Kept in this browser"));
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(!person.status().starts_with("Saved"), "fault {nth} is called saved");
+        assert!(person.practice_text().contains(&format!("\"{role}\":true")));
+        assert_eq!(person.axe(), "");
+        person.reload();
+        person.sees_marks(TASK, role, &["now"]);
+        person.is_kept();
+        assert!(!person.can_see(".banner.problem"));
+    }
+    person.console_is_clean();
+}
+
+/// When neither place takes the work, it stays on the page, wherever one goes, and a copy of it can be saved.
+pub fn work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.run(FILL, vec![]);
+    person.run(COPY_ABORTS, vec![]);
+    person.tick(TASK, "ma");
+    person.sees("Your latest changes are only on this page. Save a copy now.");
+    assert_eq!(person.status(), "Not saved!");
+    assert_eq!(person.axe(), "");
     person.layer("should");
     person.tick(TASK, "rn");
     person.sees_marks(TASK, "rn", &["should"]);
     let (_, copy) = person.save_a_copy();
     assert!(copy.contains("\"should\":{\"rn\":true}") && copy.contains("\"now\":{\"ma\":true}"), "{copy}");
 
-    // The work stays on the page, wherever one goes meanwhile.
+    person.turns_to_first_page();
+    person.click("See an example");
+    person.sees("nothing else was opened");
     person.turns_to_first_page();
     person.until("the banner stays", || person.can_see(".banner.problem"));
     person.run(EMPTY, vec![]);
     person.click("Continue");
     person.sees_marks(TASK, "ma", &["now"]);
     person.tick("visit-01", "rn");
-    person.is_kept();
-    assert!(!person.can_see(".banner.problem"));
+    person.until("home takes it again", || person.status().starts_with("Kept in this browser"));
     person.reload();
     for (task, role, mark) in [(TASK, "ma", "now"), (TASK, "rn", "should"), ("visit-01", "rn", "should")] {
         person.sees_marks(task, role, &[mark]);
@@ -165,40 +184,85 @@ pub fn full_storage_is_said_within_a_second_and_a_copy_can_be_saved(kind: Kind) 
     person.console_is_clean();
 }
 
-/// Work that could not be kept is not dropped for the example.
-pub fn work_that_is_not_kept_is_not_dropped_for_the_example(kind: Kind) {
+/// One place is wiped, as browsers do with either: the other brings everything back, and both hold it again.
+pub fn one_wiped_place_is_restored_by_the_other(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
-    person.run(FILL, vec![]);
     person.tick(TASK, "ma");
-    person.until("the banner is there", || person.can_see(".banner.problem"));
+    person.is_kept();
+    let (key, name) = (person.practice_key(), person.practice_name());
+
+    person.puts_at_home(&key, None);
     person.turns_to_first_page();
-    person.click("See an example");
-    std::thread::sleep(Duration::from_millis(500));
-    person.turns_to_first_page();
-    person.run(EMPTY, vec![]);
     person.click("Continue");
     person.sees_marks(TASK, "ma", &["now"]);
+    person.is_kept();
+    person.until("home holds it again", || person.stored(&key).is_some_and(|text| text.contains("\"ma\":true")));
+
+    person.turns_to_first_page();
+    person.puts_into_copy(&name, None);
+    person.reload();
+    person.click("Continue");
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.is_kept();
+    assert_eq!(person.copied(&name), person.stored(&key), "both hold the same");
     person.console_is_clean();
 }
 
-/// A stored text that is damaged or newer is shown as such, can be saved as a file, and is never written over.
+/// One place is damaged, by a byte or altogether: the other is used, and the damaged text can still be had.
+pub fn a_damaged_place_is_restored_by_the_other_and_set_aside(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.opens_task(TASK);
+    person.writes("Note", "ask twice");
+    person.closes_dialog();
+    person.is_kept();
+    let (key, name) = (person.practice_key(), person.practice_name());
+    let whole = person.practice_text();
+    let damages = [whole.replace("ask twice", "ask twIce"), whole[..whole.len() / 2].to_owned(), "\u{0}".to_owned()];
+    for (nth, damaged) in damages.iter().enumerate() {
+        for is_home in [true, false] {
+            person.turns_to_first_page();
+            if is_home {
+                person.puts_at_home(&key, Some(damaged));
+            } else {
+                person.puts_into_copy(&name, Some(damaged));
+            }
+            person.reload();
+            person.click("Continue");
+            person.sees("One of the two stored copies was damaged.");
+            person.is_kept();
+            person.opens_task(TASK);
+            assert_eq!(person.note(), "ask twice", "damage {nth}");
+            person.closes_dialog();
+            let aside: Vec<String> =
+                person.copied_names().into_iter().filter(|name| name.starts_with("aside/")).collect();
+            let is_there = aside.iter().any(|name| person.copied(name).as_deref() == Some(damaged));
+            assert!(is_there, "damage {nth} is gone, aside are {aside:?}");
+        }
+    }
+    person.console_is_clean();
+}
+
+/// A stored text that is damaged in both places or newer is shown as such, can be saved as a file, and is never
+/// written over.
 pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
-    let id = person.practice_id();
-    let whole = person.practice_text();
-    let key = format!("carelanes/practice/{id}");
+    let (key, name) = (person.practice_key(), person.practice_name());
+    let whole = carelanes::exchange::unseal(&person.practice_text()).0.to_owned();
     let cases = [
         ("{\"format\":\"carelanes-practice\",\"version\":1,".to_owned(), "damaged and cannot be read"),
         ("not <b>JSON</b> at all \u{0} \u{7f}".to_owned(), "damaged and cannot be read"),
-        (whole.replacen("\"version\":1", "\"version\":2", 1), "newer Carelanes"),
+        (whole.replacen("\"version\":1", "\"version\":99", 1), "newer Carelanes"),
     ];
     for (text, sentence) in cases {
         person.turns_to_first_page();
-        person.run("localStorage.setItem(arguments[0], arguments[1])", vec![key.clone().into(), text.clone().into()]);
+        person.puts_at_home(&key, Some(&text));
+        person.puts_into_copy(&name, Some(&text));
         person.reload();
         person.sees("A worksheet that cannot be read");
         person.click("Continue");
@@ -216,6 +280,7 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         person.until("the first page is there", || person.can_see(".first .doors"));
         std::thread::sleep(Duration::from_millis(400));
         assert_eq!(person.stored(&key).as_deref(), Some(text.as_str()), "its bytes were touched");
+        assert_eq!(person.copied(&name).as_deref(), Some(text.as_str()), "its bytes were touched");
     }
     person.console_is_clean();
 }
@@ -225,19 +290,79 @@ pub fn an_open_window_stops_writing_beside_a_newer_version(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
-    let newer = person.practice_text().replacen("\"version\":1", "\"version\":2", 1);
-    let key = format!("carelanes/practice/{}", person.practice_id());
-    person.run("localStorage.setItem(arguments[0], arguments[1])", vec![key.clone().into(), newer.clone().into()]);
+    let newer = carelanes::exchange::unseal(&person.practice_text()).0.replacen("\"version\":1", "\"version\":99", 1);
+    let (key, name) = (person.practice_key(), person.practice_name());
+    person.puts_at_home(&key, Some(&newer));
+    person.puts_into_copy(&name, Some(&newer));
     person.tick(TASK, "ma");
     person.sees("A newer Carelanes is open in another window");
     assert!(person.can_see(".banner.problem"));
+    person.tick(TASK, "rn");
+    std::thread::sleep(Duration::from_millis(600));
     let (_, copy) = person.save_a_copy();
-    assert!(copy.contains("\"now\":{\"ma\":true}"));
+    assert!(copy.contains("\"now\":{\"ma\":true,\"rn\":true}"));
     assert_eq!(person.stored(&key).as_deref(), Some(newer.as_str()));
+    assert_eq!(person.copied(&name).as_deref(), Some(newer.as_str()));
+    person.console_is_clean();
+}
+
+/// The browser is killed at random moments while someone ticks: whatever had been called saved is there again.
+pub fn a_killed_browser_loses_nothing_that_said_saved(kind: Kind) {
+    let mut person = Person::new(kind);
+    person.open();
+    person.begins("full");
+    let tasks: Vec<String> = (1..=8).map(|nth| format!("communication-{nth:02}")).collect();
+    for (nth, pause) in [0_u64, 35, 80, 140, 230, 320, 410, 700, 1_100, 2_000].into_iter().enumerate() {
+        let role = ["ma", "rn", "lay", "pharmd", "bh"][nth % 5];
+        let mut saved = Vec::new();
+        for task in &tasks[..4] {
+            person.tick(task, role);
+            if nth % 3 == 0 {
+                person.is_kept();
+            }
+            saved.push(task);
+        }
+        if pause > 0 {
+            std::thread::sleep(Duration::from_millis(pause));
+        }
+        let marks =
+            "return JSON.stringify([...document.querySelectorAll('#sheet tbody td')].map((cell) => cell.ariaLabel))";
+        let is_saved = person.status().starts_with("Saved on this computer");
+        let before = person.run(marks, vec![]);
+        person.kills_the_browser();
+        person.open();
+        person.click("Continue");
+        person.until("the worksheet is there", || person.can_see("table#sheet"));
+        if is_saved {
+            assert_eq!(person.run(marks, vec![]), before, "kill {nth} after {pause} ms lost what was saved");
+        }
+    }
     person.console_is_clean();
 }
 
 impl Person {
+    /// What the status line says.
+    pub fn status(&self) -> String {
+        let words = self.run("return document.querySelector('#kept b')?.textContent ?? ''", vec![]);
+        words.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// The key of the one practice in local storage.
+    pub fn practice_key(&self) -> String {
+        format!("carelanes/{}", self.practice_name())
+    }
+
+    /// The name of the one practice in the safety copy.
+    pub fn practice_name(&self) -> String {
+        format!("practice/{}", self.practice_id())
+    }
+
+    /// What stands in the note of the task whose dialog is open.
+    pub fn note(&self) -> String {
+        let note = self.run("return document.querySelector('dialog textarea')?.value ?? ''", vec![]);
+        note.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Ticks, writes and adds in what is open, and gives it time to be kept.
     fn tries_things(&self) {
         self.tick("visit-03", "pharmd");

@@ -15,10 +15,13 @@ mod offline;
 // A vocabulary: not every word is in use at all times.
 #[allow(dead_code)]
 mod person;
+mod practices;
 mod printing;
+mod rescue;
 mod server;
 mod starting;
 mod updates;
+mod windows;
 mod worksheet;
 
 #[path = "../../src/bin/precache/http.rs"]
@@ -63,11 +66,27 @@ journeys! {
     keeping::three_clicks_lead_from_the_first_visit_to_the_first_tick,
     keeping::the_example_mixes_with_nothing,
     keeping::a_reload_at_any_moment_loses_nothing,
-    keeping::two_windows_lose_nothing_of_each_other,
-    keeping::full_storage_is_said_within_a_second_and_a_copy_can_be_saved,
-    keeping::work_that_is_not_kept_is_not_dropped_for_the_example,
+    keeping::a_full_local_storage_is_said_within_a_second_and_the_safety_copy_holds_the_work,
+    keeping::a_failing_safety_copy_is_said_and_never_called_saved,
+    keeping::work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved,
+    keeping::one_wiped_place_is_restored_by_the_other,
+    keeping::a_damaged_place_is_restored_by_the_other_and_set_aside,
+    keeping::a_killed_browser_loses_nothing_that_said_saved,
     keeping::a_stored_text_that_cannot_be_read_stays_as_it_is,
     keeping::an_open_window_stops_writing_beside_a_newer_version,
+    windows::windows_stay_in_step_while_people_work,
+    windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,
+    windows::two_windows_write_four_hundred_changes_and_lose_none,
+    windows::a_stale_window_saves_over_nothing,
+    windows::a_deleted_practice_does_not_come_back_from_another_window,
+    practices::practices_are_listed_renamed_duplicated_deleted_and_brought_back,
+    practices::an_earlier_version_can_be_looked_at_and_gone_back_to,
+    practices::a_version_is_kept_each_day_and_goes_after_thirty,
+    practices::a_copy_can_be_saved_as_text_and_is_asked_for_after_a_week,
+    practices::a_shared_computer_can_be_cleared,
+    rescue::a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved,
+    rescue::the_rescue_page_gives_everything_without_the_app,
+    rescue::two_failed_starts_lead_to_the_rescue_page,
     hostile::hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same,
     hostile::hostile_text_that_is_typed_stays_text,
     access::every_screen_and_dialog_can_be_used_in_light_colours,

@@ -25,7 +25,7 @@ pub fn everything_works_with_the_host_gone(kind: Kind) {
     person.server.forget_requests();
     person.restart_browser();
     person.open();
-    person.run("localStorage.clear()", vec![]);
+    person.clears_the_browser();
     person.open();
     visits_everything(&person);
     person.go("blank.html");

@@ -97,6 +97,12 @@ impl Person {
         self.server.start_again();
     }
 
+    /// Closes the window in use and turns to the first.
+    pub fn closes_the_window(&self) {
+        self.wait(self.session().close_window()).expect("the window closes");
+        self.turns_to_window(0);
+    }
+
     /// Opens the page in one more window, which is then the one in use; gives the number of windows.
     pub fn opens_another_window(&self) -> usize {
         let window = self.wait(self.session().new_tab()).expect("a new window");
@@ -305,7 +311,7 @@ impl Person {
     /// Waits until everything is kept in this browser.
     pub fn is_kept(&self) {
         self.until("all is kept", || {
-            self.is("document.querySelector('#kept b')?.textContent.startsWith('Kept in this browser')")
+            self.is("document.querySelector('#kept b')?.textContent.startsWith('Saved on this computer')")
         });
     }
 
@@ -328,14 +334,55 @@ impl Person {
         keys[0].as_str().expect("an id").to_owned()
     }
 
-    /// The text of the one practice that this browser keeps.
+    /// The text of the one practice that this browser keeps, as it is stored.
     pub fn practice_text(&self) -> String {
         self.stored(&format!("carelanes/practice/{}", self.practice_id())).expect("a text")
     }
 
+    /// What the safety copy holds under a name.
+    pub fn copied(&self, name: &str) -> Option<String> {
+        self.run(&format!("{VAULT} return text('readonly', (store) => store.get(arguments[0]))"), vec![json!(name)])
+            .as_str()
+            .map(str::to_owned)
+    }
+
+    /// The names of all texts in the safety copy.
+    pub fn copied_names(&self) -> Vec<String> {
+        let names = self.run(&format!("{VAULT} return text('readonly', (store) => store.getAllKeys())"), vec![]);
+        names.as_array().into_iter().flatten().filter_map(|name| name.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Puts a text into the safety copy past the app, or takes it away.
+    pub fn puts_into_copy(&self, name: &str, text: Option<&str>) {
+        let script = "return text('readwrite', (store) => arguments[1] === null ? store.delete(arguments[0]) : store.put(arguments[1], arguments[0]))";
+        self.run(&format!("{VAULT} {script}"), vec![json!(name), json!(text)]);
+    }
+
+    /// Puts a text into local storage past the app, or takes it away.
+    pub fn puts_at_home(&self, key: &str, text: Option<&str>) {
+        let script = "arguments[1] === null ? localStorage.removeItem(arguments[0]) : localStorage.setItem(arguments[0], arguments[1])";
+        self.run(script, vec![json!(key), json!(text)]);
+    }
+
+    /// Removes everything that the browser stores for the page, as its own settings do.
+    pub fn clears_the_browser(&self) {
+        let delete = "return new Promise((done) => { const request = indexedDB.deleteDatabase('carelanes'); request.onsuccess = request.onerror = () => done(1); });";
+        self.run(&format!("localStorage.clear(); {delete}"), vec![]);
+    }
+
+    /// Kills the browser as a power cut does: no page is told, nothing is written any more.
+    pub fn kills_the_browser(&mut self) {
+        self.browser.kill();
+        if let Some(session) = self.session.take() {
+            // There is nobody left to quit.
+            let _ = self.runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), session.quit()).await });
+        }
+        self.session = Some(self.wait(self.browser.open()));
+    }
+
     /// The one practice that this browser keeps.
     pub fn practice(&self) -> Value {
-        serde_json::from_str(&self.practice_text()).expect("JSON")
+        serde_json::from_str(carelanes::exchange::unseal(&self.practice_text()).0).expect("JSON")
     }
 
     /// The words of the notice; empty where there is none.
@@ -570,6 +617,22 @@ impl Drop for Person {
         self.close_browser();
     }
 }
+
+/// Reads and writes the safety copy past the app.
+const VAULT: &str = r#"
+const answer = (request) => new Promise((done, failed) => {
+  request.onsuccess = () => done(request.result ?? null);
+  request.onerror = () => failed(request.error);
+});
+const text = async (mode, ask) => {
+  const opening = indexedDB.open("carelanes", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("texts");
+  const database = await answer(opening);
+  const found = await answer(ask(database.transaction("texts", mode).objectStore("texts")));
+  database.close();
+  return found === undefined ? null : found;
+};
+"#;
 
 const BY_SELECTOR: &str =
     "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";

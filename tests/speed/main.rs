@@ -45,7 +45,7 @@ const ROWS: usize = 5;
 const CONTROL: (f64, f64) = (0.93, 1.07);
 
 /// Nothing waits to be kept.
-const KEPT: &str = "document.getElementById('kept').textContent.startsWith('Kept in this browser')";
+const KEPT: &str = "document.getElementById('kept').textContent.startsWith('Saved on this computer')";
 
 /// What is measured, with the limit against the twin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

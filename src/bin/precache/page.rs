@@ -15,7 +15,10 @@ pub fn without_policy(folder: &Path) -> Result<(), Trouble> {
     fs::write(&path, format!("{before}{after}")).map_err(Trouble::write(&path))
 }
 
-/// Names the app's style in the page of sources, which is written before the style has its name.
+/// The pages beside the app that are written before its style has its name.
+const PAGES: [&str; 2] = ["sources.html", "rescue.html"];
+
+/// Names the app's style in the pages beside it.
 ///
 /// # Errors
 /// When there is no style, or the page cannot be read or written.
@@ -23,9 +26,12 @@ pub fn name_style(folder: &Path) -> Result<(), Trouble> {
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(Trouble::read(&index))?;
     let style = style(&page).ok_or(Trouble::Page("style"))?;
-    let path = folder.join("sources.html");
-    let sources = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
-    fs::write(&path, sources.replace("{{style}}", style)).map_err(Trouble::write(&path))
+    for name in PAGES {
+        let path = folder.join(name);
+        let beside = fs::read_to_string(&path).map_err(Trouble::read(&path))?;
+        fs::write(&path, beside.replace("{{style}}", style)).map_err(Trouble::write(&path))?;
+    }
+    Ok(())
 }
 
 fn style(page: &str) -> Option<&str> {

@@ -1,14 +1,24 @@
 //! Copies that people open: reading, asking, taking in, going back.
 
-use super::{Desk, Dialog, Notice, Waiting, actor};
-use crate::browser::{self, LocalShelf};
+use super::{Desk, Dialog, Notice, Standing, Waiting};
+use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, preview, text_of};
-use crate::model::{Document, ItemId};
+use crate::session::keeping::{self, gone, name};
 use crate::session::route::{Route, Screen};
-use crate::session::{Applied, NotOpened, Practice, open};
-use crate::sheets::worksheet::Worksheet;
+use crate::session::snapshots::Why;
+use crate::session::{NotOpened, Practice, Shelf};
+use crate::sheets::item::{NAME, PRACTICE};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// What a person wants of a copy of a practice that is kept here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wish {
+    /// Everything in it that is new here.
+    TakeIn,
+    /// What it shows, and nothing else.
+    GoBack,
+}
 
 impl Desk {
     /// Reads a file that a person chose or dropped, and asks what to do with it.
@@ -28,69 +38,89 @@ impl Desk {
         });
     }
 
-    pub(super) fn ask_about(self, opened: Opened) {
+    fn ask_about(self, opened: Opened) {
         self.save_now();
-        let name = Worksheet::read(&opened.document).practice;
-        let kept = match self.document_of(opened.id) {
-            Err(Unreadable::Newer) => return self.complain(Unreadable::Newer.to_string()),
-            kept => kept,
-        };
-        let is_kept_damaged = kept.is_err();
-        let preview = kept.ok().flatten().map(|document| preview(&document, &opened.document));
-        self.dialog.set(Some(Dialog::Copy(Arc::new(Waiting { opened, preview, is_kept_damaged, name }))));
-    }
-
-    /// What is kept here of a practice; an error where it is kept and cannot be read.
-    fn document_of(self, id: ItemId) -> Result<Option<Document>, Unreadable> {
-        if self.open_id() == Some(id) {
-            return Ok(self.with_document(Clone::clone));
+        let id = opened.id;
+        let title = NAME.read(&opened.document, PRACTICE).unwrap_or_default();
+        if let Some(preview) =
+            self.with_own(|open| (open.practice.id == id).then(|| preview(open.practice.document(), &opened.document)))
+            && preview.is_some()
+        {
+            return self.ask(Waiting { opened, preview, is_kept_damaged: false, name: title });
         }
-        match open(&mut LocalShelf, id, actor(), browser::now()) {
-            Ok((practice, ..)) => Ok(Some(practice.document().clone())),
-            Err(NotOpened::Unreadable(error, _)) => Err(error),
-            Err(NotOpened::Missing | NotOpened::Shelf(_)) => Ok(None),
-        }
-    }
-
-    /// Takes a copy in: as a practice of its own, or into the one that it belongs to.
-    pub fn take_in(self, waiting: &Waiting) {
-        self.dialog.set(None);
-        let opened = &waiting.opened;
-        if waiting.preview.is_none() && self.would_lose_work() {
-            return;
-        }
-        if waiting.preview.is_none() {
-            self.put(Practice::new(opened.id, opened.document.clone(), actor()), None, false);
-            self.save_now();
-            self.go(Route::Practice(opened.id, Screen::Worksheet));
-            return self.tell(format!("The copy is open{}.", as_named(&waiting.name)), false);
-        }
-        self.with_copy(waiting, "The copy was taken in.", |practice, now| practice.take_in(&opened.document, now));
-    }
-
-    /// Goes back to what an older copy shows.
-    pub fn go_back_to(self, waiting: &Waiting) {
-        self.dialog.set(None);
-        let opened = &waiting.opened;
-        self.with_copy(waiting, "The worksheet is back at this copy.", |practice, now| {
-            practice.go_back_to(&opened.document, now)
+        let home = LocalShelf.read(&name(id)).ok().flatten();
+        vault::read(vec![gone(id), name(id)], move |texts| {
+            let mut texts = texts.unwrap_or_else(|_| vec![None, None]);
+            let (copy, is_gone) = (texts.swap_remove(1), texts[0].is_some());
+            let places = if is_gone { [Ok(None), Ok(None)] } else { [Ok(home), Ok(copy)] };
+            let (preview, is_kept_damaged) = match keeping::open(id, places, self.writer.get_value(), browser::now()) {
+                Ok(kept) => (Some(preview(kept.practice.document(), &opened.document)), false),
+                Err(NotOpened::Unreadable(Unreadable::Newer, _)) => {
+                    return self.complain(Unreadable::Newer.to_string());
+                }
+                Err(NotOpened::Unreadable(..)) => (None, true),
+                Err(NotOpened::Missing | NotOpened::Shelf(_)) => (None, false),
+            };
+            self.ask(Waiting { opened, preview, is_kept_damaged, name: title });
         });
     }
 
-    pub(super) fn with_copy(self, waiting: &Waiting, told: &str, change: impl FnOnce(&mut Practice, u64) -> Applied) {
-        if self.open_id() != Some(waiting.opened.id) {
-            self.go(Route::Practice(waiting.opened.id, Screen::Worksheet));
+    pub(super) fn ask(self, waiting: Waiting) {
+        self.dialog.set(Some(Dialog::Copy(Arc::new(waiting))));
+    }
+
+    /// Opens a copy as a practice of its own, or does what the person wishes with the one that it belongs to.
+    pub fn open_copy(self, waiting: &Arc<Waiting>, wish: Wish) {
+        self.dialog.set(None);
+        let id = waiting.opened.id;
+        if waiting.preview.is_none() {
+            return self.open_as_new(waiting);
         }
-        let now = browser::now();
-        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.practice, now)));
-        if let Some(applied) = applied.flatten() {
-            self.after(&applied, true);
-            self.save_now();
-            self.notice.set(Some(Notice { words: told.to_owned(), is_problem: false, can_undo: true }));
+        if self.open_id() == Some(id) {
+            return self.fulfil(waiting, wish);
+        }
+        self.wish.set_value(Some((waiting.clone(), wish)));
+        self.go(Route::Practice(id, Screen::Worksheet));
+    }
+
+    fn open_as_new(self, waiting: &Waiting) {
+        if self.would_lose_work() {
+            return;
+        }
+        let Opened { id, document, .. } = &waiting.opened;
+        let id = *id;
+        // Who opens a copy of a deleted practice wants it back.
+        let _ = LocalShelf.remove(&gone(id));
+        vault::transact(vec![gone(id)], move |_| vec![(gone(id), None)], |_| {});
+        self.put(Practice::new(id, document.clone(), self.writer.get_value()), Standing::Own, [None, None]);
+        self.save_now();
+        self.go(Route::Practice(id, Screen::Worksheet));
+        let named = if waiting.name.is_empty() { String::new() } else { format!(" as “{}”", waiting.name) };
+        self.tell(format!("The copy is open{named}."), false);
+    }
+
+    /// Does what was wished for the practice that is open now.
+    pub(super) fn fulfil_wish(self) {
+        let wish = self.wish.try_update_value(Option::take).flatten();
+        if let Some((waiting, wish)) = wish.filter(|(waiting, _)| self.open_id() == Some(waiting.opened.id)) {
+            self.fulfil(&waiting, wish);
         }
     }
-}
 
-fn as_named(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!(" as “{name}”") }
+    fn fulfil(self, waiting: &Waiting, wish: Wish) {
+        self.keep_version(Why::Copy);
+        let (now, copy) = (browser::now(), &waiting.opened.document);
+        let applied = self.update_own(|open| match wish {
+            Wish::TakeIn => open.practice.take_in(copy, now),
+            Wish::GoBack => open.practice.go_back_to(copy, now),
+        });
+        let Some(applied) = applied else { return };
+        self.after(&applied, true);
+        self.save_now();
+        let words = match wish {
+            Wish::TakeIn => "The copy was taken in.",
+            Wish::GoBack => "The worksheet is back at this copy.",
+        };
+        self.notice.set(Some(Notice { words: words.to_owned(), is_problem: false, can_undo: true }));
+    }
 }

@@ -1,11 +1,12 @@
-//! Opening: a new practice, one that is kept here, the example.
+//! Opening: a new practice, one that is kept here, the example; and what is kept here at all.
 
-use super::{Autosave, Desk, Keeping, Open, actor};
-use crate::browser::{self, LocalShelf};
+use super::{Autosave, Desk, Held, Keeping, Open, Standing};
+use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{Flaw, Unreadable};
 use crate::model::{Document, ItemId, Short};
+use crate::session::keeping::{self, gone, listed, name};
 use crate::session::route::{Route, Screen};
-use crate::session::{NotOpened, Practice, Shelf, Stored, kept_practices, open};
+use crate::session::{NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
 use crate::sheets::findings::Filter;
 use crate::sheets::item::PRACTICE;
 use crate::sheets::settle::unsettled;
@@ -13,10 +14,37 @@ use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit, example};
 use leptos::prelude::*;
 
+/// What one of the two places answered.
+type Answer = Result<Option<String>, ShelfError>;
+
 impl Desk {
-    /// The practices that this browser keeps.
-    pub fn kept_practices(self) -> Vec<Stored> {
-        kept_practices(&mut LocalShelf).unwrap_or_default()
+    /// Lists what is kept here: at once what local storage holds, and then with what only the safety copy has.
+    pub(super) fn list_kept(self) {
+        let home = keeping::everything(&mut LocalShelf).unwrap_or_default();
+        self.kept.set(listed(&home));
+        vault::names(move |names| {
+            let wanted = |name: &String| name.starts_with(keeping::SHELF) || name.starts_with(keeping::GONE);
+            let names: Vec<String> = names.unwrap_or_default().into_iter().filter(wanted).collect();
+            if names.is_empty() {
+                return;
+            }
+            self.finish_deletions(&names);
+            vault::read(names.clone(), move |texts| {
+                let texts = texts.unwrap_or_default();
+                let copies = names.into_iter().zip(texts).filter_map(|(name, text)| Some((name, text?)));
+                let all = listed(&home.into_iter().chain(copies).collect::<Vec<_>>());
+                if self.kept.with_untracked(|kept| *kept != all) {
+                    self.kept.set(all);
+                }
+            });
+        });
+    }
+
+    /// Takes the bytes of deleted practices away from home, where a deletion was cut short.
+    fn finish_deletions(self, names: &[String]) {
+        for id in names.iter().filter_map(|name| name.strip_prefix(keeping::GONE)?.parse().ok()) {
+            let _ = LocalShelf.remove(&name(id));
+        }
     }
 
     /// Begins a practice and goes to its worksheet.
@@ -25,7 +53,7 @@ impl Desk {
             return;
         }
         let id = self.fresh_id();
-        let mut practice = Practice::new(id, Document::default(), actor());
+        let mut practice = Practice::new(id, Document::default(), self.writer.get_value());
         let now = browser::now();
         let begun = practice.dispatch(&Edit::Begin(beginning), now);
         let named = practice.dispatch(&Edit::Rename { item: PRACTICE, name: name.to_owned() }, now);
@@ -33,8 +61,8 @@ impl Desk {
             return self.complain(refusal.to_string());
         }
         // What stands at the beginning is not a step to take back.
-        let practice = Practice::new(id, practice.document().clone(), actor());
-        self.put(practice, None, false);
+        let practice = Practice::new(id, practice.document().clone(), self.writer.get_value());
+        self.put(practice, Standing::Own, [None, None]);
         self.save_now();
         let screen = if browser::is_narrow() { Screen::Cards } else { Screen::Worksheet };
         self.go(Route::Practice(id, screen));
@@ -43,41 +71,72 @@ impl Desk {
     pub(super) fn open_example(self) {
         self.save_now();
         let practice = Practice::new(Short::known("example"), example::document(), Short::known("visitor"));
-        self.put(practice, None, true);
+        self.put(practice, Standing::Example, [None, None]);
     }
 
+    /// Opens a practice out of its two places, once both have answered.
     pub(super) fn open_kept(self, id: ItemId) {
         self.save_now();
-        match open(&mut LocalShelf, id, actor(), browser::now()) {
-            Ok((practice, flaws, text)) => {
-                self.put(practice, Some(text), false);
+        self.open.set_value(None);
+        self.show_keeping();
+        self.not_opened.set(None);
+        self.is_opening.set(true);
+        let is_gone_at_home = LocalShelf.read(&gone(id)).is_ok_and(|note| note.is_some());
+        let home = LocalShelf.read(&name(id));
+        vault::read(vec![gone(id), name(id)], move |texts| {
+            let is_gone = is_gone_at_home || texts.as_ref().is_ok_and(|texts| texts[0].is_some());
+            let copy = texts.map(|mut texts| texts.swap_remove(1));
+            // Someone may have gone elsewhere meanwhile.
+            if matches!(self.route.get_untracked(), Route::Practice(wanted, _) if wanted == id) {
+                self.open_from(id, is_gone, [home, copy]);
+            }
+        });
+    }
+
+    fn open_from(self, id: ItemId, is_gone: bool, places: [Answer; 2]) {
+        self.is_opening.set(false);
+        let texts = [0, 1].map(|at: usize| places[at].as_ref().ok().cloned().flatten());
+        let trouble = places.each_ref().map(|place| place.as_ref().err().cloned());
+        let opened = if is_gone {
+            Err(NotOpened::Missing)
+        } else {
+            keeping::open(id, places, self.writer.get_value(), browser::now())
+        };
+        match opened {
+            Ok(Reopened { practice, flaws, mended, puts }) => {
+                if !puts.is_empty() {
+                    let at_home = puts.clone();
+                    vault::transact(
+                        vec![name(id)],
+                        |_| puts,
+                        move |done| {
+                            if done.is_err() {
+                                let _ = keeping::put(&mut LocalShelf, &at_home);
+                            }
+                        },
+                    );
+                }
+                self.put(practice, Standing::Own, texts);
                 if !flaws.is_empty() {
                     self.complain(repaired(&flaws));
+                } else if mended > 0 {
+                    self.tell(MENDED.to_owned(), false);
                 }
+                self.update_own(|open| {
+                    let [home, copy] = trouble;
+                    open.home.trouble = home.map(Into::into);
+                    open.copy.trouble = copy.map(Into::into);
+                });
+                self.show_keeping();
+                self.save_now();
+                self.fulfil_wish();
             }
             Err(error) => {
-                self.open.set_value(None);
-                self.keeping.set(Keeping::Nothing);
                 let (words, text) = match error {
                     NotOpened::Shelf(error) => (error.to_string(), None),
-                    NotOpened::Missing => (
-                        "This worksheet is not kept in this browser. It may have been made on another computer, or \
-                         this browser’s data was cleared. Open a copy of it, or go to the first page."
-                            .to_owned(),
-                        None,
-                    ),
-                    NotOpened::Unreadable(Unreadable::Newer, text) => (
-                        "This worksheet was last changed with a newer Carelanes. Nothing was changed. Reload the page \
-                         to update."
-                            .to_owned(),
-                        Some(text),
-                    ),
-                    NotOpened::Unreadable(_, text) => (
-                        "The stored worksheet is damaged and cannot be read. It was left as it is. Save it as a file \
-                         and open your latest copy."
-                            .to_owned(),
-                        Some(text),
-                    ),
+                    NotOpened::Missing => (MISSING.to_owned(), None),
+                    NotOpened::Unreadable(Unreadable::Newer, text) => (NEWER.to_owned(), Some(text)),
+                    NotOpened::Unreadable(_, text) => (DAMAGED.to_owned(), Some(text)),
                 };
                 self.not_opened.set(Some(words));
                 self.unreadable.set(text);
@@ -85,8 +144,10 @@ impl Desk {
         }
     }
 
-    pub(super) fn put(self, practice: Practice, last: Option<String>, is_example: bool) {
+    /// Puts a practice on the desk; `places` are the texts of its two places.
+    pub(super) fn put(self, practice: Practice, standing: Standing, places: [Option<String>; 2]) {
         self.not_opened.set(None);
+        self.is_opening.set(false);
         self.notice.set(None);
         self.filter.set(Filter::All);
         self.words.set(String::new());
@@ -95,17 +156,35 @@ impl Desk {
         self.sheet.set(Worksheet::read(practice.document()));
         self.unsettled.set(unsettled(practice.document()));
         self.show_steps(&practice);
-        self.copied.set(last_copied(practice.id));
-        self.keeping.set(match (&last, is_example) {
-            (_, true) => Keeping::Example,
-            (Some(_), _) => Keeping::At(browser::time_of_day(browser::now())),
-            (None, _) => Keeping::Waiting,
-        });
-        let mut autosave = Autosave::default();
-        if last.is_none() && !is_example {
-            autosave.changed(browser::now());
+        if standing == Standing::Own {
+            self.note_actor();
+            self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
-        self.open.set_value(Some(Open { practice, last, autosave, timer: false, is_example }));
+        self.standing.set(standing);
+        let (now, day) = (browser::now(), format!("day/{}", practice.id));
+        // Where both places hold the same, what was opened is what they hold.
+        let is_new = places.iter().all(Option::is_none);
+        let revision = (places[0].is_some() && places[0] == places[1]).then_some(0);
+        let mut autosave = Autosave::default();
+        if revision.is_none() {
+            autosave.changed(now);
+        }
+        let [home, copy] = places.map(|last| Held { last, revision, trouble: None });
+        self.open.set_value(Some(Open {
+            told: practice.writer().1,
+            is_first_today: !is_new
+                && LocalShelf.read(&day).is_ok_and(|date| date.as_deref() != Some(&browser::today())),
+            practice,
+            standing,
+            autosave,
+            timer: false,
+            revision: 0,
+            home,
+            copy,
+            is_copying: false,
+            at: browser::time_of_day(now),
+        }));
+        self.show_keeping();
         self.shape.update(|shape| *shape += 1);
         self.changes.set(Change { all: true, ..Change::default() });
     }
@@ -118,12 +197,21 @@ impl Desk {
 
     pub(super) fn put_away(self) {
         self.save_now();
-        if !matches!(self.keeping.get_untracked(), Keeping::Not(_)) {
+        if !self.keeping.with_untracked(Keeping::is_lost) {
             self.open.set_value(None);
-            self.keeping.set(Keeping::Nothing);
+            self.show_keeping();
         }
     }
 }
+
+const MENDED: &str =
+    "One of the two stored copies was damaged. Everything was restored from the other. The damaged text was kept.";
+const MISSING: &str = "This worksheet is not kept in this browser. It may have been made on another computer, or this \
+    browser’s data was cleared, or it was deleted. Open a copy of it, or go to the first page.";
+const NEWER: &str =
+    "This worksheet was last changed with a newer Carelanes. Nothing was changed. Reload the page to update.";
+const DAMAGED: &str = "The stored worksheet is damaged and cannot be read. It was left as it is. Save it as a file and \
+    open your latest copy.";
 
 fn repaired(flaws: &[Flaw]) -> String {
     let first = flaws.first().map(ToString::to_string).unwrap_or_default();
@@ -135,15 +223,13 @@ fn repaired(flaws: &[Flaw]) -> String {
     format!("Part of the stored worksheet was damaged. {first}{more} The damaged text was kept beside it.")
 }
 
-/// When a copy was last saved, in words.
-pub(super) fn last_copied(id: ItemId) -> String {
-    const DAY: u64 = 24 * 60 * 60 * 1_000;
-    let kept = LocalShelf.read(&format!("copied/{id}")).ok().flatten();
-    let time: Option<u64> = kept.and_then(|time| time.parse().ok());
-    match time.map(|time| browser::now().saturating_sub(time) / DAY) {
-        None => "Save a copy to be sure.".to_owned(),
-        Some(0) => "Last copy: today".to_owned(),
-        Some(1) => "Last copy: yesterday".to_owned(),
-        Some(days) => format!("Last copy: {days} days ago"),
-    }
+/// How old the newest copy of a practice is, which was changed last at `changed`.
+pub(super) fn outside(id: ItemId, changed: u64) -> Outside {
+    let now = browser::now();
+    let time = |name: &str| -> Option<u64> { LocalShelf.read(&format!("{name}/{id}")).ok()??.parse().ok() };
+    let since = time("since").unwrap_or_else(|| {
+        let _ = LocalShelf.write(&format!("since/{id}"), &now.to_string());
+        now
+    });
+    Outside::of(now, time("copied"), since, changed, browser::is_safari())
 }

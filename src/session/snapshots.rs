@@ -1,0 +1,113 @@
+//! Earlier versions of a practice, kept in the safety copy: one a day, and one before each great change. Their
+//! names say all about them, so that a list costs no text.
+
+use crate::model::ItemId;
+use std::fmt;
+
+const SNAPSHOT: &str = "snapshot/";
+/// How long a snapshot is kept, in milliseconds: 30 days.
+const KEPT: u64 = 30 * 24 * 60 * 60 * 1_000;
+
+/// Why a snapshot was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// The first change of a day was about to come.
+    Day,
+    /// A copy was about to be taken in or gone back to.
+    Copy,
+    /// The practice was about to be written in a newer format.
+    Format,
+    /// The practice was about to be deleted.
+    Deletion,
+}
+
+impl Why {
+    const ALL: [(Why, &'static str, &'static str); 4] = [
+        (Why::Day, "day", "Start of the day"),
+        (Why::Copy, "copy", "Before a copy was opened"),
+        (Why::Format, "format", "Before an update of Carelanes"),
+        (Why::Deletion, "deletion", "Before it was deleted"),
+    ];
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let words = Self::ALL.iter().find(|(why, ..)| why == self).map(|(.., words)| *words);
+        f.write_str(words.unwrap_or_default())
+    }
+}
+
+/// An earlier version of a practice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Which practice.
+    pub id: ItemId,
+    /// When it was taken, in milliseconds since 1970.
+    pub time: u64,
+    /// Why.
+    pub why: Why,
+}
+
+impl Snapshot {
+    /// The name of its text.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let key = Why::ALL.iter().find(|(why, ..)| *why == self.why).map_or("day", |(_, key, _)| key);
+        format!("{SNAPSHOT}{}/{}-{key}", self.id, self.time)
+    }
+
+    /// The snapshot that a name stands for.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let (id, rest) = name.strip_prefix(SNAPSHOT)?.split_once('/')?;
+        let (time, key) = rest.split_once('-')?;
+        let (why, ..) = Why::ALL.iter().find(|(_, known, _)| *known == key)?;
+        Some(Self { id: id.parse().ok()?, time: time.parse().ok()?, why: *why })
+    }
+}
+
+/// The snapshots of a practice among these names, the latest first.
+#[must_use]
+pub fn snapshots(names: &[String], id: ItemId) -> Vec<Snapshot> {
+    let mut found: Vec<Snapshot> = Vec::new();
+    for snapshot in names.iter().filter_map(|name| Snapshot::of_name(name)).filter(|snapshot| snapshot.id == id) {
+        found.insert(found.partition_point(|other| other.time >= snapshot.time), snapshot);
+    }
+    found
+}
+
+/// The names of all snapshots that are 30 days old.
+#[must_use]
+pub fn outdated(names: &[String], now: u64) -> Vec<String> {
+    let is_old = |snapshot: Snapshot| snapshot.time + KEPT < now;
+    names.iter().filter(|name| Snapshot::of_name(name).is_some_and(is_old)).cloned().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Short;
+
+    #[test]
+    fn a_name_says_all_about_its_snapshot() {
+        let id = Short::known("elm-street");
+        for (why, ..) in Why::ALL {
+            let snapshot = Snapshot { id, time: 1_763_770_000_000, why };
+            assert_eq!(Snapshot::of_name(&snapshot.name()), Some(snapshot));
+        }
+        for name in
+            ["snapshot/", "snapshot/a/1", "snapshot/a/x-day", "snapshot/A/1-day", "practice/a", "snapshot/a/1-?"]
+        {
+            assert_eq!(Snapshot::of_name(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn snapshots_are_listed_latest_first_and_end_after_30_days() {
+        let id = Short::known("a");
+        let name = |time| Snapshot { id, time, why: Why::Day }.name();
+        let names = [name(5), name(KEPT + 6), name(7), "snapshot/b/9-day".to_owned()];
+        assert_eq!(snapshots(&names, id).iter().map(|held| held.time).collect::<Vec<_>>(), [KEPT + 6, 7, 5]);
+        assert_eq!(outdated(&names, KEPT + 6), [name(5)]);
+    }
+}

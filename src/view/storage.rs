@@ -1,0 +1,92 @@
+//! What is kept on this computer, in plain words, and how to take it off.
+
+use super::desk::Desk;
+use super::dialog::{buttons, frame};
+use super::dom::{El, button, el, link};
+use leptos::prelude::*;
+
+/// From how full on it is told, in parts of a hundred.
+const NEARLY_FULL: u32 = 80;
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let fact = |term: &str, words: Box<dyn Fn() -> String>| [el("dt").text(term), el("dd").says(words)];
+    let twice = move || match desk.storage.get().copy_trouble {
+        None => "Twice: in this browser’s local storage, and as a safety copy in its database. If one is damaged or \
+                 lost, Carelanes restores it from the other."
+            .to_owned(),
+        Some(why) => format!("Once only, in this browser’s local storage. The safety copy cannot be reached. {why}"),
+    };
+    let room = move || {
+        let room = desk.storage.get();
+        let warning = if room.home >= NEARLY_FULL {
+            " It is nearly full. Delete worksheets that you do not need, after you saved copies of them."
+        } else {
+            ""
+        };
+        let all = match room.all {
+            Some((used, all)) => format!(" The safety copy uses {} of {}.", megabytes(used), megabytes(all)),
+            None => String::new(),
+        };
+        format!("Local storage is {} percent full.{all}{warning}", room.home)
+    };
+    let promise = move || {
+        let words = if desk.storage.get().is_persistent {
+            "The browser keeps it even when the disk gets full."
+        } else {
+            "The browser may remove it when the disk gets full, or after weeks without a visit."
+        };
+        words.to_owned()
+    };
+    let facts =
+        [fact("Where", Box::new(twice)), fact("How full", Box::new(room)), fact("For how long", Box::new(promise))];
+    let count = move || match desk.kept.with(Vec::len) {
+        0 => "No worksheet is kept in this browser.".to_owned(),
+        1 => "One worksheet is kept in this browser.".to_owned(),
+        count => format!("{count} worksheets are kept in this browser."),
+    };
+    let nobody = "Nobody else sees them: nothing is sent anywhere. They are as safe as this computer and this browser. \
+                  The copy that you save to your files is the record.";
+    el("section").class("text").with(&[
+        el("h1").text("What is kept on this computer"),
+        el("p").class("lede").says(count),
+        el("p").text(nobody),
+        el("dl").class("sources").with(facts.as_flattened()),
+        el("h2").text("On a shared computer"),
+        el("p").text("When you are done, save your copies and take everything off this computer."),
+        el("div").class("buttons").add(
+            button("plain danger", "Save copies and clear this computer", move || {
+                desk.dialog.set(Some(super::desk::Dialog::Clear));
+            })
+            .attr("id", "clear"),
+        ),
+        el("p").add(link("rescue.html", "Get out everything that is stored, as it is")),
+        el("p").add(link("#/", "Back to the first page")),
+    ])
+}
+
+fn megabytes(bytes: f64) -> String {
+    let tenths = (bytes / 100_000.0).round() as u64;
+    match tenths {
+        0 => "less than 0.1 MB".to_owned(),
+        tenths if tenths >= 100_000 => format!("{} GB", tenths / 10_000),
+        tenths => format!("{}.{} MB", tenths / 10, tenths % 10),
+    }
+}
+
+/// Asks before this computer is cleared: first the copies, then the word.
+pub fn clear(desk: Desk) -> El {
+    let saved = RwSignal::new(false);
+    let copies = move || {
+        desk.save_all_copies();
+        saved.set(true);
+    };
+    let has_none = move || desk.kept.with(Vec::is_empty);
+    let first = button("go", "1. Save the copies", copies).attr("id", "save-all").disabled_when(has_none);
+    let then = button("plain danger", "2. They are in my files: clear this computer", move || desk.clear_computer())
+        .attr("id", "clear-now")
+        .disabled_when(move || !saved.get() && !has_none());
+    let words = "This takes all worksheets, their earlier versions and the app itself off this computer. It cannot be \
+                 undone here. Only the copies that you saved can bring the work back. Other open windows stop.";
+    frame(desk, || "Clear this computer?".to_owned(), &[el("p").text(words), buttons(&[first, then])])
+}
