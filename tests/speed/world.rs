@@ -89,7 +89,7 @@ pub fn stored(size: &Size) -> String {
 
 /// What a stored text holds: each task's category, name and marks. Ids that a page made up are left out.
 pub fn answer_in(text: &str) -> String {
-    let opened = match exchange::read(text) {
+    let opened = match exchange::read(exchange::unseal(text).0) {
         Ok(opened) => opened,
         Err(error) => return format!("unreadable: {error}"),
     };

@@ -560,7 +560,7 @@ function save() {
 
 function keptAt() {
   const now = new Date();
-  return `Kept in this browser ${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}.`;
+  return `Saved on this computer ${String(now.getHours()).padStart(2, "0")}:${String(now.getMinutes()).padStart(2, "0")}.`;
 }
 
 function sayKept(words) {
