@@ -79,7 +79,11 @@ impl Desk {
         let begun = self.update_own(|open| {
             let waits = !open.is_stopped() && open.copy.place(open.revision) != super::Place::Kept;
             let begins = waits && !std::mem::replace(&mut open.is_copying, waits);
-            begins.then(|| (open.practice.id, open.home.last.clone().unwrap_or_default()))
+            // What home holds is current, or home failed and its text is not: then it is written out for this.
+            let is_home_current = open.home.place(open.revision) == super::Place::Kept;
+            let text = || exchange::seal(&exchange::write(open.practice.id, open.practice.document(), None));
+            let current = || open.home.last.clone().filter(|_| is_home_current).unwrap_or_else(text);
+            begins.then(|| (open.practice.id, current()))
         });
         let Some((id, text)) = begun.flatten() else { return };
         let decided: Decided = Rc::default();
@@ -130,7 +134,11 @@ impl Desk {
             (Some(Err(error)), Err(_)) => (Err(error), false),
             (Some(Ok(kept)), Err(error)) => {
                 // What came in was taken in here, though it was not put there.
-                self.update_own(|open| open.copy.trouble = Some(NotKept::Shelf(error)));
+                self.update_own(|open| {
+                    if open.practice.id == id {
+                        open.copy.trouble = Some(NotKept::Shelf(error));
+                    }
+                });
                 (Ok(kept), false)
             }
             (None, Err(error)) => (Err(NotKept::Shelf(error)), false),
