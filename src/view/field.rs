@@ -39,8 +39,9 @@ pub fn field(
         if field.kind == "number" { control.attr("min", "0") } else { control }
     };
     let held = control.element().clone();
-    // What the document held when this person last saw or wrote it here.
-    let known = Rc::new(RefCell::new(String::new()));
+    // What the document held when this person last saw or wrote it here; nothing while someone else's text stands
+    // beside theirs unseen.
+    let known = Rc::new(RefCell::new(Some(String::new())));
     let (shown, back, now, element) = (value.clone(), value.clone(), value, held.clone());
     let (seen, seen_again, wrote) = (known.clone(), known.clone(), known);
     // The document's value comes into the field only while nobody types there.
@@ -48,17 +49,15 @@ pub fn field(
         let value = shown();
         if page().active_element().as_ref() != Some(&held) {
             set_value_of(&held, &value);
-            seen.replace(value);
+            seen.replace(Some(value));
         }
     });
     let typed = move |text: String| {
         let edit = edit(text)?;
-        let is_seen = untrack(|| now()) == *wrote.borrow();
+        let is_seen = wrote.borrow().as_ref() == Some(&untrack(|| now()));
         let done = if is_seen { desk.try_dispatch(&edit) } else { desk.try_dispatch_beside(&edit) };
         done.map_err(|refusal| refusal.to_string())?;
-        if is_seen {
-            wrote.replace(untrack(|| now()));
-        }
+        wrote.replace(is_seen.then(|| untrack(|| now())));
         Ok(())
     };
     let control = control
@@ -67,11 +66,15 @@ pub fn field(
             wrong.set(None);
             let (back, seen, element) = (back.clone(), seen_again.clone(), element.clone());
             soon(move || {
+                // A window that loses the keyboard takes it from no field: who comes back types on.
+                if page().active_element().as_ref() == Some(&element) {
+                    return;
+                }
                 let value = untrack(|| back());
                 if value_of(&element) != value {
                     set_value_of(&element, &value);
                 }
-                seen.replace(value);
+                seen.replace(Some(value));
             });
         })
         .live_attr("aria-invalid", move || wrong.get().map(|_| "true".to_owned()));

@@ -75,6 +75,7 @@ journeys! {
     keeping::a_stored_text_that_cannot_be_read_stays_as_it_is,
     keeping::an_open_window_stops_writing_beside_a_newer_version,
     windows::windows_stay_in_step_while_people_work,
+    windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,
     windows::a_stale_window_saves_over_nothing,
     windows::a_deleted_practice_does_not_come_back_from_another_window,
     practices::practices_are_listed_renamed_duplicated_deleted_and_brought_back,

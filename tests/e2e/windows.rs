@@ -49,6 +49,35 @@ pub fn windows_stay_in_step_while_people_work(kind: Kind) {
     }
 }
 
+/// A field that someone types in is not changed under the fingers; what both wrote stays, to be settled.
+pub fn a_field_is_not_changed_under_the_fingers_and_both_texts_stay(kind: Kind) {
+    let person = with_windows(kind, 2);
+    person.opens_task(TASK);
+    person.writes("Note", "mine");
+    person.turns_to_window(1);
+    person.opens_task(TASK);
+    person.writes("Note", "theirs");
+    std::thread::sleep(Duration::from_millis(400));
+    person.turns_to_window(0);
+    assert_eq!(person.note(), "mine", "the field was changed under the fingers");
+    person.types(" and more");
+    assert_eq!(person.note(), "mine and more");
+    person.closes_dialog();
+    person.sees("two people said something different");
+    for words in ["Keep “mine and more”", "Keep “theirs”"] {
+        person.sees(words);
+    }
+    person.click("Keep “theirs”");
+    person.until("it is settled", || person.is("!document.querySelector('section.settle')"));
+    person.opens_task(TASK);
+    assert_eq!(person.note(), "theirs");
+    person.closes_dialog();
+    person.turns_to_window(1);
+    person.closes_dialog();
+    person.until("it is settled here, too", || person.is("!document.querySelector('section.settle')"));
+    person.console_is_clean();
+}
+
 /// A window that missed every word while it was asleep does not save over the work of the other.
 pub fn a_stale_window_saves_over_nothing(kind: Kind) {
     let person = with_windows(kind, 2);
