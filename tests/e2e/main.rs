@@ -28,14 +28,16 @@ mod worksheet;
 #[allow(dead_code)]
 mod http;
 
-/// Lists journeys; each becomes one test in each browser.
+/// Lists journeys; each becomes one test in each browser. Those after `long` run in `make soak` alone.
 macro_rules! journeys {
-    ($($place:ident :: $journey:ident),+ $(,)?) => {
+    ($($place:ident :: $journey:ident),+; long $($far:ident :: $long:ident),+) => {
         mod chromium {
             $(#[test] fn $journey() { crate::$place::$journey(crate::browser::Kind::Chromium); })+
+            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(crate::browser::Kind::Chromium); })+
         }
         mod firefox {
             $(#[test] fn $journey() { crate::$place::$journey(crate::browser::Kind::Firefox); })+
+            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(crate::browser::Kind::Firefox); })+
         }
     };
 }
@@ -76,6 +78,7 @@ journeys! {
     keeping::an_open_window_stops_writing_beside_a_newer_version,
     windows::windows_stay_in_step_while_people_work,
     windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,
+    windows::two_windows_write_four_hundred_changes_and_lose_none,
     windows::a_stale_window_saves_over_nothing,
     windows::a_deleted_practice_does_not_come_back_from_another_window,
     practices::practices_are_listed_renamed_duplicated_deleted_and_brought_back,
@@ -84,6 +87,7 @@ journeys! {
     practices::a_copy_can_be_saved_as_text_and_is_asked_for_after_a_week,
     practices::a_shared_computer_can_be_cleared,
     rescue::a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved,
+    rescue::two_failed_starts_lead_to_the_rescue_page,
     rescue::the_rescue_page_gives_everything_without_the_app,
     hostile::hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same,
     hostile::hostile_text_that_is_typed_stays_text,
@@ -94,5 +98,7 @@ journeys! {
     access::every_screen_and_dialog_can_be_used_with_text_of_200_percent,
     printing::the_sheet_prints_on_letter_pages_with_the_roles_over_each,
     printing::a_blank_sheet_shows_no_answer,
-    printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back,
+    printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back;
+    long
+    windows::five_windows_write_five_thousand_changes_and_lose_none
 }

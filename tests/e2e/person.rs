@@ -505,8 +505,13 @@ impl Person {
     }
 
     /// Waits until something is so.
-    pub fn until(&self, what: &str, mut is_so: impl FnMut() -> bool) {
-        let patience = Instant::now() + PATIENCE;
+    pub fn until(&self, what: &str, is_so: impl FnMut() -> bool) {
+        self.until_within(PATIENCE, what, is_so);
+    }
+
+    /// Waits until something is so that may take longer than a person's patience.
+    pub fn until_within(&self, patience: Duration, what: &str, mut is_so: impl FnMut() -> bool) {
+        let patience = Instant::now() + patience;
         while !is_so() {
             assert!(Instant::now() < patience, "waited in vain until {what}\n{}", self.page_text());
             std::thread::sleep(Duration::from_millis(50));

@@ -79,3 +79,26 @@ pub fn the_rescue_page_gives_everything_without_the_app(kind: Kind) {
     other.sees_marks(TASK, "ma", &["now"]);
     person.console_is_clean();
 }
+/// After two starts that did not come to an end, the way out opens instead of a third; then the app is tried again.
+pub fn two_failed_starts_lead_to_the_rescue_page(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.tick(TASK, "ma");
+    person.is_kept();
+    person.run("localStorage.setItem('carelanes/starts', '2')", vec![]);
+    person.go("");
+    person.until("the way out is open", || person.is("location.pathname.endsWith('/rescue.html')"));
+    person.sees("2 stored texts.");
+    person.click("Try to start Carelanes");
+    person.app_is_ready();
+    person.click("Continue");
+    person.sees_marks(TASK, "ma", &["now"]);
+    // Who reloads quickly has not seen it fail.
+    for _ in 0..3 {
+        person.run("setTimeout(() => location.reload())", vec![]);
+    }
+    person.reload();
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.console_is_clean();
+}

@@ -78,6 +78,83 @@ pub fn a_field_is_not_changed_under_the_fingers_and_both_texts_stay(kind: Kind) 
     person.console_is_clean();
 }
 
+/// Clicks the cells of one role by itself, layer after layer and again from the first, at moments of its own.
+const WORKS: &str = "
+const [role, edits] = arguments;
+const rows = [...document.querySelectorAll('#sheet tbody tr[data-item]')];
+const column = document.querySelector(`#sheet thead th[data-item='${role}']`).cellIndex;
+const layers = ['now', 'could', 'should'];
+// A hidden window's timers come once a second; messages come at once.
+const turns = new MessageChannel();
+let count = 0;
+let rest = 0;
+turns.port1.onmessage = () => {
+  if (rest > 0) { rest -= 1; return turns.port2.postMessage(0); }
+  rest = Math.floor(Math.random() * 40);
+  if (count === edits) { window.isDone = true; return; }
+  const layer = layers[Math.floor(count / rows.length) % layers.length];
+  document.querySelector(`button[data-layer='${layer}']`).click();
+  rows[count % rows.length].cells[column].click();
+  count += 1;
+  turns.port2.postMessage(0);
+};
+window.isDone = false;
+turns.port2.postMessage(0);";
+
+/// How many marks the tasks have in a role's column.
+const COUNTS: &str = "
+const column = document.querySelector(`#sheet thead th[data-item='${arguments[0]}']`).cellIndex;
+return [...document.querySelectorAll('#sheet tbody tr[data-item]')]
+  .flatMap((row) => (row.cells[column].ariaLabel ?? '').split(', '))
+  .filter((word) => ['now', 'could', 'should'].includes(word)).length";
+
+/// Two windows, 200 changes in each at the same time: all of both are there in the end.
+pub fn two_windows_write_four_hundred_changes_and_lose_none(kind: Kind) {
+    windows_write_and_lose_none(kind, &["ma", "rn"], 200);
+}
+
+/// Five windows, 1,000 changes in each.
+pub fn five_windows_write_five_thousand_changes_and_lose_none(kind: Kind) {
+    windows_write_and_lose_none(kind, &["ma", "rn", "lay", "pharmd", "bh"], 1_000);
+}
+
+/// A window for each role, so many changes in each at the same time: all of all are there in the end.
+fn windows_write_and_lose_none(kind: Kind, roles: &[&str], edits: usize) {
+    const CELLS: usize = 59 * 3;
+    // A cell that was clicked an even number of times is empty.
+    let marks = if edits / CELLS % 2 == 0 { edits % CELLS } else { CELLS - edits % CELLS };
+    let person = with_windows(kind, roles.len());
+    let windows = 0..roles.len();
+    for window in windows.clone() {
+        person.turns_to_window(window);
+        person.run(WORKS, vec![roles[window].into(), edits.into()]);
+    }
+    for window in windows.clone() {
+        person.turns_to_window(window);
+        person.until_within(Duration::from_mins(5), "the work is done", || person.is("window.isDone"));
+    }
+    for window in windows.clone() {
+        person.turns_to_window(window);
+        person.is_kept();
+    }
+    let all_is = |place: &str| {
+        for role in roles {
+            person.until(&format!("all of {role} is {place}"), || person.run(COUNTS, vec![(*role).into()]) == marks);
+        }
+        assert!(!person.is("document.querySelector('section.settle')"), "there is nothing to settle");
+    };
+    for window in windows {
+        person.turns_to_window(window);
+        all_is("here");
+    }
+    for _ in 1..roles.len() {
+        person.closes_the_window();
+    }
+    person.reload();
+    all_is("stored");
+    person.console_is_clean();
+}
+
 /// A window that missed every word while it was asleep does not save over the work of the other.
 pub fn a_stale_window_saves_over_nothing(kind: Kind) {
     let person = with_windows(kind, 2);
