@@ -1,45 +1,106 @@
 //! What taking in a copy would do, and the writes that go back to one.
 
-use crate::model::{Address, Document, ItemId, Value, Write};
-use crate::sheets::item::{ALIVE, REVIVED, is_alive};
+use crate::model::{Address, Document, ItemId, Register, Value, Write};
+use crate::sheets::item::{ALIVE, KIND, PRACTICE, RANK, REVIVED, is_alive};
+use crate::sheets::label::{place, shorten, title};
+use crate::sheets::settle::words_for;
 
-/// What a copy would change here.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What can be done with a copy of a practice that is kept here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// Take in everything that is new here.
+    TakeIn,
+    /// Show what it shows, and nothing else.
+    GoBack,
+}
+
+/// What a copy would change here, line by line and in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {
-    /// Items that are new here.
-    pub new_items: usize,
-    /// Registers of known items that change.
-    pub changed: usize,
-    /// Registers where both copies wrote something different; both values are kept.
-    pub conflicts: usize,
+    /// What it is offered for: to be taken in, or, where everything in it is here already, to be gone back to.
+    pub way: Way,
+    /// What comes.
+    pub new: Vec<String>,
+    /// What goes.
+    pub removed: Vec<String>,
+    /// What becomes something else.
+    pub changed: Vec<String>,
+    /// What both copies said differently: both are kept for a person to choose.
+    pub conflicts: Vec<String>,
 }
 
 impl Preview {
     /// Whether everything in the copy is already here.
     #[must_use]
     pub fn is_nothing_new(&self) -> bool {
-        *self == Self::default()
+        self.way == Way::GoBack
+    }
+
+    /// Whether nothing would change that a person can see.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.new, &self.removed, &self.changed, &self.conflicts].into_iter().all(Vec::is_empty)
     }
 }
 
-/// Says what merging `theirs` into `ours` would change.
+/// Says what merging `theirs` into `ours` would change, or, where it changes nothing, what going back to it would.
 #[must_use]
 pub fn preview(ours: &Document, theirs: &Document) -> Preview {
     let mut merged = ours.clone();
-    let changed = merged.merge(theirs);
-    let mut new: Vec<ItemId> = Vec::new();
-    for at in &changed {
-        // Addresses come item by item.
-        if new.last() != Some(&at.item) && ours.registers_of(at.item).next().is_none() {
-            new.push(at.item);
+    let touched = merged.merge(theirs);
+    // A second version of an equal value changes nothing that a person can see.
+    if touched.iter().all(|at| merged.register(*at).values() == ours.register(*at).values()) {
+        return preview_of_going_back(ours, theirs);
+    }
+    let mut comes_back: Vec<ItemId> = revivals(ours, theirs, &merged).iter().map(|write| write.at.item).collect();
+    comes_back.dedup();
+    let mut preview = told(Way::TakeIn, ours, &merged, touched.into_iter().filter(|at| !comes_back.contains(&at.item)));
+    let revived = |item: ItemId| {
+        let source = if is_alive(ours, item) { ours } else { theirs };
+        format!("{}: removed in one copy, changed in the other", title(source, item))
+    };
+    preview.conflicts.extend(comes_back.into_iter().map(revived));
+    preview
+}
+
+/// Says what going back to a copy would change.
+#[must_use]
+pub fn preview_of_going_back(ours: &Document, copy: &Document) -> Preview {
+    told(Way::GoBack, ours, copy, going_back(ours, copy).into_iter().map(|write| write.at))
+}
+
+/// The differences at these addresses, which come item by item.
+fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<Item = Address>) -> Preview {
+    let mut preview = Preview { way, new: Vec::new(), removed: Vec::new(), changed: Vec::new(), conflicts: Vec::new() };
+    let is_there = |document: &Document, item: ItemId| item == PRACTICE || is_alive(document, item);
+    let mut last = None;
+    for at in touched {
+        let is_first = last.replace(at.item) != Some(at.item);
+        let (was, is) = (before.register(at), after.register(at));
+        match (is_there(before, at.item), is_there(after, at.item)) {
+            (false, true) if is_first => preview.new.push(title(after, at.item)),
+            (true, false) if is_first => preview.removed.push(title(before, at.item)),
+            (true, true) if at.field == RANK.field => {
+                preview.changed.push(format!("{}: its place in the order", title(after, at.item)));
+            }
+            (true, true) if at.field == KIND.field || at.field == ALIVE.field => {}
+            (true, true) if is.is_contested() && !was.is_contested() => {
+                preview.conflicts.push(format!("{}: {}", place(after, at), all_words(after, at, is, " and ")));
+            }
+            (true, true) if was.shown() != is.shown() => {
+                let words = |document, register: &Register| shorten(&words_for(document, at, register.shown()), 60);
+                let line = format!("{}: {}, then {}", place(after, at), words(before, was), words(after, is));
+                preview.changed.push(line);
+            }
+            _ => {}
         }
     }
-    let contested = |at: &&Address| merged.register(**at).is_contested() && !ours.register(**at).is_contested();
-    let conflicts = changed.iter().filter(contested).count();
-    // A second version of an equal value changes nothing that a person can see.
-    let visible =
-        |at: &&Address| !new.contains(&at.item) && merged.register(**at).values() != ours.register(**at).values();
-    Preview { new_items: new.len(), changed: changed.iter().filter(visible).count(), conflicts }
+    preview
+}
+
+fn all_words(document: &Document, at: Address, register: &Register, between: &str) -> String {
+    let words = register.values().into_iter().map(|value| shorten(&words_for(document, at, value), 60));
+    words.collect::<Vec<_>>().join(between)
 }
 
 /// The writes that make `ours` show what `copy` shows. What was written here since becomes blank; it can be
@@ -64,9 +125,8 @@ pub fn revivals(ours: &Document, theirs: &Document, merged: &Document) -> Vec<Wr
     for source in [ours, theirs] {
         let alive = source.registers().filter(|(at, _)| at.field == ALIVE.field).map(|(at, _)| at.item);
         for item in alive.filter(|item| is_alive(source, *item) && !is_alive(merged, *item)) {
-            let changed = |(_, register): (_, &crate::model::Register)| {
-                register.versions().iter().any(|version| !version.value.is_blank())
-            };
+            let changed =
+                |(_, register): (_, &Register)| register.versions().iter().any(|version| !version.value.is_blank());
             if !merged.registers_of(item).any(changed) {
                 continue;
             }

@@ -5,6 +5,7 @@
 //! copies wrote without knowing of each other. A blank register stands in `stamps` alone. The schema is
 //! `schema/practice.schema.json`.
 
+use super::migrations::{MIGRATIONS, VERSION, migrate};
 use super::report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
 use crate::model::{ActorId, Address, Document, Field, ItemId, LATEST_SANE_TIME, Short, Stamp, Value, Version};
 use serde_json::{Map, Value as Json};
@@ -12,9 +13,6 @@ use std::fmt::Write as _;
 
 /// The name of the format, in every text.
 pub const FORMAT: &str = "carelanes-practice";
-/// The version that this build writes and reads.
-pub const VERSION: u64 = 1;
-
 /// The stamp of a value that came without one: older than any that was truly written, and always the same,
 /// so that opening one file twice changes nothing.
 const UNSTAMPED: Stamp = Stamp { time: 1, actor: Short::known("unstamped") };
@@ -24,6 +22,8 @@ const UNSTAMPED: Stamp = Stamp { time: 1, actor: Short::known("unstamped") };
 pub struct Opened {
     /// Which practice it is.
     pub id: ItemId,
+    /// The version of the format that it was written in.
+    pub version: u64,
     /// When it was saved as a file, as it says itself.
     pub saved: Option<String>,
     /// Everything that could be read.
@@ -84,6 +84,23 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
 /// # Errors
 /// [`Unreadable`] where there is no practice of this or an earlier version in the text.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
+    let mut envelope = envelope(text)?;
+    let version = migrate(&mut envelope, MIGRATIONS)?;
+    read_items(&envelope, version)
+}
+
+/// Reads what this build understands of a practice that a newer version wrote, to look at and never to write
+/// back.
+///
+/// # Errors
+/// [`Unreadable`] where this build understands nothing of it.
+pub fn read_ahead(text: &str) -> Result<Opened, Unreadable> {
+    let envelope = envelope(text)?;
+    let version = envelope.get("version").and_then(Json::as_u64).ok_or(Unreadable::Damaged)?;
+    read_items(&envelope, version)
+}
+
+fn envelope(text: &str) -> Result<Map<String, Json>, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
@@ -95,15 +112,13 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
         let ours = text.contains(FORMAT);
         if error.is_eof() && ours { Unreadable::CutShort } else { Unreadable::NotJson }
     })?;
-    let envelope = json.as_object().ok_or(Unreadable::NotOurs)?;
-    if envelope.get("format").and_then(Json::as_str) != Some(FORMAT) {
-        return Err(Unreadable::NotOurs);
+    match json {
+        Json::Object(envelope) if envelope.get("format").and_then(Json::as_str) == Some(FORMAT) => Ok(envelope),
+        _ => Err(Unreadable::NotOurs),
     }
-    match envelope.get("version").and_then(Json::as_u64) {
-        Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(Unreadable::Newer),
-        _ => return Err(Unreadable::Damaged),
-    }
+}
+
+fn read_items(envelope: &Map<String, Json>, version: u64) -> Result<Opened, Unreadable> {
     let id = envelope.get("id").and_then(Json::as_str).and_then(|id| id.parse().ok()).ok_or(Unreadable::Damaged)?;
     let items = envelope.get("items").and_then(Json::as_array).ok_or(Unreadable::Damaged)?;
     if items.len() > MOST_ITEMS {
@@ -125,7 +140,7 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
         reader.other(other);
     }
     let saved = envelope.get("saved").and_then(Json::as_str).map(str::to_owned);
-    Ok(Opened { id, saved, document: reader.document, flaws: reader.flaws })
+    Ok(Opened { id, version, saved, document: reader.document, flaws: reader.flaws })
 }
 
 /// The fields of one item as text, those that speak of other items gathered under their name.

@@ -5,14 +5,16 @@ mod bytes;
 mod compare;
 mod json;
 pub mod markup;
+mod migrations;
 mod names;
 mod report;
 mod seal;
 mod word;
 
 pub use bytes::text_of;
-pub use compare::{Preview, going_back, preview, revivals};
-pub use json::{FORMAT, Opened, VERSION, read, write};
+pub use compare::{Preview, Way, going_back, preview, preview_of_going_back, revivals};
+pub use json::{FORMAT, Opened, read, read_ahead, write};
+pub use migrations::VERSION;
 pub use names::file_name;
 pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
 pub use seal::{Seal, seal, unseal};

@@ -1,6 +1,7 @@
 //! What the windows of one browser tell each other: what was written, and what is gone.
 
-use super::json::{self, VERSION};
+use super::json;
+use super::migrations::VERSION;
 use super::report::Unreadable;
 use crate::model::{ActorId, Document, ItemId};
 

@@ -7,6 +7,7 @@
 
 use super::practice::{Applied, Practice};
 use super::shelf::{Shelf, ShelfError};
+use super::snapshots::{Snapshot, Why};
 use crate::exchange::{self, Flaw, Opened, Seal, Unreadable, seal, unseal};
 use crate::model::{ActorId, ItemId};
 use crate::sheets::item::{NAME, PRACTICE};
@@ -172,7 +173,7 @@ pub struct Reopened {
     pub flaws: Vec<Flaw>,
     /// How many of the places were damaged while another was whole.
     pub mended: usize,
-    /// Damaged texts to set aside.
+    /// Damaged texts to set aside, and texts of an older format as snapshots: before anything else is put.
     pub puts: Vec<Put>,
 }
 
@@ -188,17 +189,21 @@ pub enum NotOpened {
 }
 
 /// Opens a practice as `actor` out of what its two places hold: everything that is whole is brought together;
-/// what is damaged is set aside, and used only where nothing is whole.
+/// what is damaged is set aside, and used only where nothing is whole. A text of an older version of the format is
+/// kept as a snapshot.
 ///
 /// # Errors
 /// [`NotOpened`].
-pub fn open(
-    id: ItemId,
-    places: [Result<Option<String>, ShelfError>; 2],
-    actor: ActorId,
-    now: u64,
-) -> Result<Reopened, NotOpened> {
+pub fn open(id: ItemId, places: Places, actor: ActorId, now: u64) -> Result<Reopened, NotOpened> {
+    open_in(exchange::VERSION, id, places, actor, now)
+}
+
+/// What the two places answered for one practice, home first.
+pub type Places = [Result<Option<String>, ShelfError>; 2];
+
+fn open_in(version: u64, id: ItemId, places: Places, actor: ActorId, now: u64) -> Result<Reopened, NotOpened> {
     let mut reopened: Option<Reopened> = None;
+    let mut older: Vec<Put> = Vec::new();
     let mut damaged: Vec<(Unreadable, Option<Opened>, String)> = Vec::new();
     let mut trouble = None;
     for place in places {
@@ -214,6 +219,10 @@ pub fn open(
             Found::Newer => return Err(NotOpened::Unreadable(Unreadable::Newer, unseal(&text).0.to_owned())),
             Found::Damaged { why, opened, .. } => damaged.push((why, opened, text)),
             Found::Whole(opened) => {
+                if opened.version < version {
+                    let time = now + older.len() as u64;
+                    older.push((Snapshot { id, time, why: Why::Format }.name(), Some(text)));
+                }
                 if let Some(reopened) = &mut reopened {
                     reopened.practice.absorb(&opened.document, now);
                 } else {
@@ -225,10 +234,11 @@ pub fn open(
     }
     let asides = || {
         let texts = damaged.iter().enumerate();
-        texts.map(|(nth, (_, _, text))| (aside(id, now + nth as u64), Some(text.clone()))).collect()
+        texts.map(|(nth, (_, _, text))| (aside(id, now + nth as u64), Some(text.clone()))).collect::<Vec<Put>>()
     };
     if let Some(reopened) = reopened {
-        return Ok(Reopened { mended: damaged.len(), puts: asides(), ..reopened });
+        older.extend(asides());
+        return Ok(Reopened { mended: damaged.len(), puts: older, ..reopened });
     }
     let puts = asides();
     if let Some(opened) = damaged.iter_mut().find_map(|(_, opened, _)| opened.take()) {
@@ -269,7 +279,10 @@ pub fn listed(texts: &[(String, String)]) -> Vec<Stored> {
         if is_gone(id) || known.is_some_and(|at| found[at].name.is_ok()) {
             continue;
         }
-        let opened = exchange::read(unseal(text).0);
+        let opened = match exchange::read(unseal(text).0) {
+            Err(Unreadable::Newer) => exchange::read_ahead(unseal(text).0),
+            opened => opened,
+        };
         let changed = opened.as_ref().map_or(0, |opened| opened.document.seen().latest());
         let named = |opened: Opened| NAME.read(&opened.document, PRACTICE).unwrap_or_default();
         let stored = Stored { id, name: opened.map(named), changed };
@@ -383,6 +396,18 @@ mod tests {
                 assert_eq!(again.puts, [(aside(ID, 9), Some(damaged.to_owned()))]);
             }
         }
+    }
+
+    #[test]
+    fn a_text_of_an_older_format_is_kept_before_it_is_written_anew() {
+        let practice = begun("a");
+        let text = text_of(&practice);
+        let next = exchange::VERSION + 1;
+        let places = [Ok(Some(text.clone())), Ok(Some(text.clone()))];
+        let again = open_in(next, ID, places, Short::known("z"), 9).expect("opens");
+        let kept = |time| (Snapshot { id: ID, time, why: Why::Format }.name(), Some(text.clone()));
+        assert_eq!(again.puts, [kept(9), kept(10)]);
+        assert_eq!((again.practice.document(), again.mended), (practice.document(), 0));
     }
 
     #[test]

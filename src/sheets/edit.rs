@@ -212,6 +212,8 @@ pub enum Refusal {
     AlreadyThere,
     /// The text is no date.
     NoDate,
+    /// What is open is there to look at, and not to change.
+    OnlyToLookAt,
 }
 
 impl fmt::Display for Refusal {
@@ -222,6 +224,7 @@ impl fmt::Display for Refusal {
             Refusal::TooLong(limit) => write!(f, "That text is longer than {limit} characters. Please shorten it."),
             Refusal::TooLarge => write!(f, "Please enter a number up to {LARGEST_NUMBER}."),
             Refusal::AlreadyThere => f.write_str("It is on the worksheet already."),
+            Refusal::OnlyToLookAt => f.write_str("This is only to look at. Nothing was changed."),
             Refusal::NoDate => f.write_str("Please enter a date, such as 2026-11-22."),
         }
     }

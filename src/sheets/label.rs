@@ -2,16 +2,19 @@
 
 use super::content::COLUMNS;
 use super::edit::Edit;
-use super::item::{Kind, children, name_of};
+use super::item::{Kind, PRACTICE, children, name_of};
 use super::plan::{ready_role, ticks_of};
 use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
-use crate::model::{Document, Field, ItemId, Register};
+use crate::model::{Address, Document, Field, ItemId, Register};
 use std::fmt;
+
+/// How long a name may be on the undo button, in letters.
+const LONGEST: usize = 28;
 
 /// What the undo button calls an edit: "tick RN", "rename MA".
 #[must_use]
 pub fn label(document: &Document, edit: &Edit) -> String {
-    let named = |verb: &str, item: ItemId| format!("{verb} {}", shorten(&title(document, item)));
+    let named = |verb: &str, item: ItemId| format!("{verb} {}", shorten(&title(document, item), LONGEST));
     match edit {
         Edit::Begin(_) => "begin".to_owned(),
         Edit::Tick { column, on, .. } => named(if *on { "tick" } else { "untick" }, *column),
@@ -19,7 +22,7 @@ pub fn label(document: &Document, edit: &Edit) -> String {
         Edit::AddRole { name, .. }
         | Edit::AddCategory { name, .. }
         | Edit::AddTask { name, .. }
-        | Edit::AddLevel { name, .. } => format!("add {}", shorten(name)),
+        | Edit::AddLevel { name, .. } => format!("add {}", shorten(name, LONGEST)),
         Edit::AddReadyRole(id) => format!("add {}", ready_role(*id).map_or("role", |role| role.label)),
         Edit::AddPublishedTasks => "add published tasks".to_owned(),
         Edit::Rename { item, .. } => named("rename", *item),
@@ -94,11 +97,22 @@ pub fn title(document: &Document, item: ItemId) -> String {
     }
 }
 
-fn shorten(text: &str) -> String {
-    const LONGEST: usize = 28;
-    if text.chars().count() <= LONGEST {
+/// What a register is called: an item's field, or a role's tick in a layer.
+#[must_use]
+pub fn place(document: &Document, at: Address) -> String {
+    let item = if at.item == PRACTICE { "The practice".to_owned() } else { title(document, at.item) };
+    match (Layer::of_field(at.field), at.field.of) {
+        (Some(layer), Some(column)) => format!("{item}, {} ({})", title(document, column), layer.key()),
+        _ => format!("{item}, {}", at.field.name),
+    }
+}
+
+/// The text, or its beginning where it has more than `longest` letters.
+#[must_use]
+pub fn shorten(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
         return text.to_owned();
     }
-    let kept: String = text.chars().take(LONGEST - 1).collect();
+    let kept: String = text.chars().take(longest - 1).collect();
     format!("{}…", kept.trim_end())
 }

@@ -8,7 +8,7 @@ mod together;
 mod versions;
 
 use crate::browser;
-use crate::exchange::{Opened, Preview};
+use crate::exchange::{Opened, Preview, Way};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::Snapshot;
@@ -17,7 +17,6 @@ use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
-pub use copies::Wish;
 use leptos::prelude::*;
 use std::ops::Deref;
 use std::sync::Arc;
@@ -81,8 +80,10 @@ pub enum Standing {
     Own,
     /// The example: nothing is kept.
     Example,
-    /// An earlier version of this practice: nothing is kept.
+    /// An earlier version of this practice, to look at.
     Version(Snapshot),
+    /// Written by a newer version of the app, to look at.
+    Newer,
 }
 
 /// A sentence for the person, until the next one.
@@ -194,7 +195,7 @@ pub struct Parts {
     /// What is known of this browser's storage.
     pub storage: RwSignal<Room>,
     /// What a person wishes of a copy whose practice is still being opened.
-    wish: StoredValue<Option<(Arc<Waiting>, Wish)>>,
+    wish: StoredValue<Option<(Arc<Waiting>, Way)>>,
     /// The practice that was deleted last, with its text.
     deleted: StoredValue<Option<(ItemId, String)>>,
     /// Who writes in this window.
@@ -392,7 +393,11 @@ impl Desk {
 
     fn try_change(self, change: impl FnOnce(&mut Practice, u64) -> Result<Applied, Refusal>) -> Result<(), Refusal> {
         let now = browser::now();
-        let applied = self.open.try_update_value(|open| open.as_mut().map(|open| change(&mut open.practice, now)));
+        let change = |open: &mut Open| match open.standing {
+            Standing::Own | Standing::Example => change(&mut open.practice, now),
+            Standing::Version(_) | Standing::Newer => Err(Refusal::OnlyToLookAt),
+        };
+        let applied = self.open.try_update_value(|open| open.as_mut().map(change));
         let Some(applied) = applied.flatten() else { return Ok(()) };
         self.after(&applied?, false);
         Ok(())

@@ -170,10 +170,10 @@ pub fn start(desk: Desk) -> El {
 
 /// A worksheet that could not be opened: why, what was kept, what to do.
 pub fn not_opened(desk: Desk) -> El {
-    let (words, text) = (desk.not_opened.get().unwrap_or_default(), desk.unreadable.get());
+    let (words, is_there) = (desk.not_opened.get().unwrap_or_default(), desk.unreadable.with(Option::is_some));
     let mut buttons = el("div").class("buttons");
-    if let Some(text) = text {
-        buttons = buttons.add(button("plain", "Save it as a file", move || desk.save_unreadable(&text)));
+    if is_there {
+        buttons = buttons.add(button("plain", "Save it as a file", move || desk.save_unreadable()));
     }
     buttons = buttons.add(button("plain", "Go to the first page", move || desk.go(Route::First)));
     el("section").class("first").with(&[

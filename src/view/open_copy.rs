@@ -1,17 +1,19 @@
 //! A copy that was opened: what is in it, what it would change here, and the person's word.
 
-use super::desk::{Desk, Waiting, Wish};
-use super::dialog::{buttons, frame};
+use super::desk::{Desk, Waiting};
+use super::dialog::frame;
 use super::dom::{El, button, el};
-use crate::exchange::Preview;
+use crate::exchange::{Preview, Way};
 use crate::sheets::findings::Findings;
 use crate::sheets::worksheet::Worksheet;
 use leptos::prelude::*;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-/// How many repairs are told one by one.
-const MOST_FLAWS: usize = 20;
+/// How many lines of one kind are told.
+const MOST: usize = 100;
+/// How many are told without a click.
+const FEW: usize = 8;
 
 /// Asks what to do with a copy.
 pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
@@ -28,51 +30,66 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
         let _ = write!(contents, " Saved {}.", saved.replace('T', " "));
     }
     let name = if waiting.name.is_empty() { "A worksheet without a name" } else { &waiting.name };
-    let is_known = waiting.preview.as_ref().is_some_and(Preview::is_nothing_new);
-    let words = match &waiting.preview {
-        None if waiting.is_kept_damaged => {
-            "The worksheet kept here is damaged. This copy takes its place; the damaged text is kept beside it."
-                .to_owned()
+    let mut body = vec![el("p").add(el("b").text(name)), el("p").class("soft").text(&contents)];
+    let (words, yes) = match &waiting.preview {
+        None if waiting.is_kept_damaged => (
+            "The worksheet kept here is damaged. This copy takes its place; the damaged text is kept beside it.",
+            Some(("go", "Open it", Way::TakeIn)),
+        ),
+        None => (
+            "It is not in this browser yet. It opens beside what you have; nothing here changes.",
+            Some(("go", "Open it", Way::TakeIn)),
+        ),
+        Some(preview) if preview.is_nothing_new() && preview.is_empty() => {
+            ("It says just what the worksheet here says.", None)
         }
-        None => "It is not in this browser yet. It opens beside what you have; nothing here changes.".to_owned(),
-        Some(_) if is_known => "Everything in it is already here.".to_owned(),
-        Some(preview) => what_changes(preview),
+        Some(Preview { way: Way::GoBack, .. }) => (
+            "Everything in it is already here. You can go back to it: this is what would change.",
+            Some(("plain", "Go back to this copy", Way::GoBack)),
+        ),
+        Some(preview) if preview.is_empty() => (
+            "It brings only things that are not shown here. Take it in to keep them, too.",
+            Some(("plain", "Take it in", Way::TakeIn)),
+        ),
+        Some(_) => ("This is what changes here. You can undo it.", Some(("go", "Take it in", Way::TakeIn))),
     };
-    let verb = if waiting.preview.is_none() { "Open it" } else { "Take it in" };
-    let copy = waiting.clone();
-    let yes = if is_known {
-        button("plain", "Go back to this copy", move || desk.open_copy(&copy, Wish::GoBack))
-    } else {
-        button("go", verb, move || desk.open_copy(&copy, Wish::TakeIn)).attr("id", "take-in")
-    };
-    let mut body = vec![el("p").add(el("b").text(name)), el("p").class("soft").text(&contents), el("p").text(&words)];
+    body.push(el("p").text(words));
+    body.extend(waiting.preview.iter().flat_map(lines));
     body.extend(repairs(waiting));
-    body.push(buttons(&[yes, button("plain", "Cancel", move || desk.dialog.set(None))]));
+    let copy = waiting.clone();
+    let yes =
+        yes.map(|(class, words, way)| button(class, words, move || desk.open_copy(&copy, way)).attr("id", "use-copy"));
+    let no = button("plain", if yes.is_some() { "Cancel" } else { "Close" }, move || desk.dialog.set(None));
+    body.push(el("div").class("buttons").with_each(yes.into_iter().chain([no])));
     frame(desk, || "Open this copy?".to_owned(), &body)
 }
 
-fn repairs(waiting: &Waiting) -> Option<El> {
-    let flaws = &waiting.opened.flaws;
-    if flaws.is_empty() {
-        return None;
-    }
-    let told = flaws.iter().take(MOST_FLAWS).map(|flaw| el("li").text(&flaw.to_string()));
-    let list = el("ul").with_each(told);
-    let more = flaws.len().saturating_sub(MOST_FLAWS);
-    let list = if more > 0 { list.add(el("li").text(&format!("And {more} more."))) } else { list };
-    Some(el("details").attr("open", "").with(&[el("summary").text("What was repaired while reading"), list]))
+/// What a copy would change, line by line.
+fn lines(preview: &Preview) -> Vec<El> {
+    let Preview { new, removed, changed, conflicts, .. } = preview;
+    let parts = [
+        listed("Different in both copies, kept for you to choose", conflicts),
+        listed("New", new),
+        listed("Removed", removed),
+        listed("Changed", changed),
+    ];
+    parts.into_iter().flatten().collect()
 }
 
-fn what_changes(preview: &Preview) -> String {
-    let count = |number: usize, one: &str, many: &str| match number {
-        1 => format!("1 {one}"),
-        number => format!("{number} {many}"),
-    };
-    let new = count(preview.new_items, "new role, task or group", "new roles, tasks and groups");
-    let mut words = format!("It adds {new} and changes {}.", count(preview.changed, "place", "places"));
-    if preview.conflicts > 0 {
-        let places = count(preview.conflicts, "place", "places");
-        let _ = write!(words, " In {places} both copies say something different; both are kept for you to choose.");
+fn repairs(waiting: &Waiting) -> Option<El> {
+    let told: Vec<String> = waiting.opened.flaws.iter().map(ToString::to_string).collect();
+    listed("Repaired while reading", &told)
+}
+
+/// A list that opens at its head; a short one is open. Nothing where there is none.
+fn listed(head: &str, lines: &[String]) -> Option<El> {
+    let summary = el("summary").text(&format!("{head} ({})", lines.len()));
+    let more = lines.len().saturating_sub(MOST);
+    let mut list = el("ul").with_each(lines.iter().take(MOST).map(|line| el("li").text(line)));
+    if more > 0 {
+        list = list.add(el("li").text(&format!("And {more} more.")));
     }
-    words
+    let listed = el("details").class("told").with(&[summary, list]);
+    let listed = if lines.len() <= FEW { listed.attr("open", "") } else { listed };
+    (!lines.is_empty()).then_some(listed)
 }

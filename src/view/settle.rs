@@ -3,9 +3,8 @@
 use super::desk::Desk;
 use super::dom::{El, button, el};
 use crate::model::Document;
+use crate::sheets::label::{place, title};
 use crate::sheets::settle::{Unsettled, Way, ways};
-use crate::sheets::worksheet::Layer;
-use crate::sheets::{item::PRACTICE, label::title};
 use leptos::prelude::*;
 
 /// How many things are shown at once.
@@ -34,14 +33,7 @@ pub fn to_settle(desk: Desk) -> El {
 
 fn words(document: &Document, found: &Unsettled) -> String {
     match found {
-        Unsettled::Values { at, .. } => {
-            let item = if at.item == PRACTICE { "The practice".to_owned() } else { title(document, at.item) };
-            let what = match (Layer::of_field(at.field), at.field.of) {
-                (Some(layer), Some(column)) => format!("{} ({})", title(document, column), layer.key()),
-                _ => at.field.name.to_string(),
-            };
-            format!("{item}, {what}: two people said something different.")
-        }
+        Unsettled::Values { at, .. } => format!("{}: two people said something different.", place(document, *at)),
         Unsettled::NoOneBesideOthers { task, layer } => {
             format!("{}: “No one” is ticked beside others ({}).", title(document, *task), layer.key())
         }

@@ -142,6 +142,7 @@ fn kept(desk: Desk) -> El {
         Standing::Own => desk.keeping.with(Keeping::status),
         Standing::Example => "This is an example".to_owned(),
         Standing::Version(_) => "An earlier version".to_owned(),
+        Standing::Newer => "Only to look at".to_owned(),
     };
     let copy = move || match desk.standing.get() {
         Standing::Own => desk.copied.get().words(),
@@ -162,6 +163,7 @@ fn banners(desk: Desk) -> El {
         let shown = desk.route.get().screen().is_some();
         match desk.standing.get() {
             Standing::Version(version) if shown => Some(versions::banner(desk, version)),
+            Standing::Newer if shown => Some(newer(desk)),
             Standing::Example if shown => Some(example(desk)),
             _ => None,
         }
@@ -204,6 +206,14 @@ fn example(desk: Desk) -> El {
     let words = "<b>Example.</b> This practice is made up. Try anything: nothing is kept, and nothing mixes with your own work.";
     let start = button("plain", "Start our worksheet", move || desk.go(Route::Start));
     el("div").class("banner example").with(&[el("p").markup(words), start])
+}
+
+/// What stands over a practice that a newer version of the app wrote.
+fn newer(desk: Desk) -> El {
+    let words = "A newer Carelanes changed this worksheet. Here it is only to look at, and it stays as it is. Reload \
+                 the page to update.";
+    let save = button("plain", "Save it as a file", move || desk.save_unreadable());
+    el("div").class("banner").attr("id", "newer").with(&[el("p").text(words), save])
 }
 
 /// Whether one's own practice is open.

@@ -46,7 +46,7 @@ fn line(desk: Desk, version: Snapshot) -> El {
 
 /// What stands over a version that one looks at.
 pub fn banner(desk: Desk, version: Snapshot) -> El {
-    let words = format!("This is how it was on {}. Nothing that you change here is kept.", desk.moment(version.time));
+    let words = format!("This is how it was on {}. It is only to look at.", desk.moment(version.time));
     let back = button("plain", "Back to today", move || desk.stop_looking()).attr("id", "stop-looking");
     el("div").class("banner example").with(&[el("p").text(&words), back])
 }

@@ -35,9 +35,9 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
 
     person.turns_to_first_page();
     person.open_a_copy(&path);
-    person.sees("Everything in it is already here");
-    assert!(!person.can_see("#take-in"));
-    person.click("Cancel");
+    person.sees("It says just what the worksheet here says.");
+    assert!(!person.can_see("#use-copy"));
+    person.click("Close");
     assert_eq!(person.practice(), before);
 
     person.click("Continue");
@@ -48,6 +48,7 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
     std::thread::sleep(std::time::Duration::from_millis(1_600));
     person.drop_a_file(&path);
     person.sees("Everything in it is already here");
+    person.sees("Answer phones, triage calls, RN (now): the tick, then no tick");
     person.click("Go back to this copy");
     person.sees_marks(TASK, "rn", &[]);
     person.sees_marks(TASK, "ma", &["now"]);
@@ -83,8 +84,9 @@ pub fn a_copy_that_says_something_else_is_settled_by_a_person(kind: Kind) {
         let theirs = colleague_names_it(&content, "Birch");
         let path = person.has_a_file("from a colleague.json", theirs.to_string().as_bytes());
         person.drop_a_file(&path);
-        person.sees("In 1 place both copies say something different");
-        person.click_on("#take-in");
+        person.sees("Different in both copies, kept for you to choose (1)");
+        person.sees("The practice, name: “Birch” and “Oak”");
+        person.click_on("#use-copy");
         person.sees("To settle");
         person.sees("two people said something different");
         person.sees(&format!("Keep “{lost}”"));

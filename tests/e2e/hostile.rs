@@ -132,7 +132,7 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
     let path = person.has_a_file("hostile.json", crafted.to_string().as_bytes());
     person.open_a_copy(&path);
     person.dialog_is_open();
-    person.sees("What was repaired while reading");
+    person.sees("Repaired while reading");
     person.click("Open it");
     person.until("the worksheet is there", || person.can_see("table#sheet"));
     for (layer, words) in [("now", ""), ("should", "hacked"), ("could", "<script>")] {

@@ -246,18 +246,16 @@ pub fn a_damaged_place_is_restored_by_the_other_and_set_aside(kind: Kind) {
     person.console_is_clean();
 }
 
-/// A stored text that is damaged in both places or newer is shown as such, can be saved as a file, and is never
+/// A stored text that is damaged in both places is shown as such, can be saved as a file, and is never
 /// written over.
 pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
     let (key, name) = (person.practice_key(), person.practice_name());
-    let whole = carelanes::exchange::unseal(&person.practice_text()).0.to_owned();
     let cases = [
         ("{\"format\":\"carelanes-practice\",\"version\":1,".to_owned(), "damaged and cannot be read"),
         ("not <b>JSON</b> at all \u{0} \u{7f}".to_owned(), "damaged and cannot be read"),
-        (whole.replacen("\"version\":1", "\"version\":99", 1), "newer Carelanes"),
     ];
     for (text, sentence) in cases {
         person.turns_to_first_page();
@@ -269,11 +267,7 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         person.sees("This worksheet is not open");
         person.sees(sentence);
         assert_eq!(person.axe(), "");
-        let before = person.saved_files();
-        person.click("Save it as a file");
-        person.until("it is saved", || person.saved_files().len() > before.len());
-        let saved = person.saved_files().into_iter().find(|path| !before.contains(path)).expect("a file");
-        assert_eq!(std::fs::read_to_string(saved).expect("text"), text);
+        assert_eq!(person.saves_by("Save it as a file"), text);
         person.reload();
         person.sees("This worksheet is not open");
         person.click("Go to the first page");
@@ -282,6 +276,45 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         assert_eq!(person.stored(&key).as_deref(), Some(text.as_str()), "its bytes were touched");
         assert_eq!(person.copied(&name).as_deref(), Some(text.as_str()), "its bytes were touched");
     }
+    person.console_is_clean();
+}
+
+/// What a newer version wrote can be looked at and saved as a file; not one of its bytes is changed.
+pub fn a_worksheet_of_a_newer_version_is_only_to_look_at(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.tick(TASK, "ma");
+    person.is_kept();
+    let whole = carelanes::exchange::unseal(&person.practice_text()).0.to_owned();
+    let newer = whole.replacen("\"version\":1", "\"version\":99,\"moon\":{\"full\":true}", 1);
+    let (key, name) = (person.practice_key(), person.practice_name());
+    person.turns_to_first_page();
+    person.puts_at_home(&key, Some(&newer));
+    person.puts_into_copy(&name, Some(&newer));
+    person.reload();
+    person.click("Continue");
+    person.sees("A newer Carelanes changed this worksheet.");
+    person.sees_marks(TASK, "ma", &["now"]);
+    assert_eq!(person.status(), "Only to look at");
+    assert_eq!(person.axe(), "");
+    person.tick(TASK, "rn");
+    person.sees("This is only to look at. Nothing was changed.");
+    person.sees_marks(TASK, "rn", &[]);
+    person.opens_task(TASK);
+    person.writes("Note", "only trying");
+    person.sees("This is only to look at.");
+    person.closes_dialog();
+    assert_eq!(person.saves_by("Save it as a file"), newer);
+    person.reload();
+    person.sees_marks(TASK, "ma", &["now"]);
+    person.turns_to_first_page();
+    person.click("More");
+    person.click("Duplicate");
+    person.sees("Nothing was changed.");
+    std::thread::sleep(Duration::from_millis(400));
+    assert_eq!(person.stored(&key).as_deref(), Some(newer.as_str()), "its bytes were touched");
+    assert_eq!(person.copied(&name).as_deref(), Some(newer.as_str()), "its bytes were touched");
     person.console_is_clean();
 }
 

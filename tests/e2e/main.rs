@@ -75,6 +75,7 @@ journeys! {
     keeping::a_damaged_place_is_restored_by_the_other_and_set_aside,
     keeping::a_killed_browser_loses_nothing_that_said_saved,
     keeping::a_stored_text_that_cannot_be_read_stays_as_it_is,
+    keeping::a_worksheet_of_a_newer_version_is_only_to_look_at,
     keeping::an_open_window_stops_writing_beside_a_newer_version,
     windows::windows_stay_in_step_while_people_work,
     windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,

@@ -247,16 +247,26 @@ impl Person {
 
     /// Saves a copy and gives the file's path and content.
     pub fn save_a_copy(&self) -> (PathBuf, String) {
+        let path = self.file_saved_by(|| self.click_on("button#save-copy"));
+        let content = fs::read_to_string(&path).expect("the copy can be read");
+        (path, content)
+    }
+
+    /// Clicks what saves a file, and gives the file's text.
+    pub fn saves_by(&self, label: &str) -> String {
+        fs::read_to_string(self.file_saved_by(|| self.click(label))).expect("the file can be read")
+    }
+
+    /// Does what saves a file, and gives its path.
+    pub fn file_saved_by(&self, save: impl Fn()) -> PathBuf {
         let before = self.saved_files();
-        self.click_on("button#save-copy");
+        save();
         let mut saved = None;
-        self.until("a copy is saved", || {
+        self.until("a file is saved", || {
             saved = self.saved_files().into_iter().find(|path| !before.contains(path));
             saved.is_some()
         });
-        let path = saved.expect("there is one now");
-        let content = fs::read_to_string(&path).expect("the copy can be read");
-        (path, content)
+        saved.expect("there is one now")
     }
 
     /// Opens a copy through the page's file button.

@@ -58,10 +58,12 @@ pub fn an_earlier_version_can_be_looked_at_and_gone_back_to(kind: Kind) {
     person.sees("Before a copy was opened");
     assert_eq!(person.axe(), "");
     person.click("Look");
-    person.sees("Nothing that you change here is kept.");
+    person.sees("It is only to look at.");
     person.sees_marks("visit-01", "rn", &["now"]);
     person.sees_marks(TASK, "ma", &[]);
     person.tick(TASK, "bh");
+    person.sees("This is only to look at. Nothing was changed.");
+    person.sees_marks(TASK, "bh", &[]);
     assert_eq!(person.axe(), "");
     person.click("Back to today");
     person.sees_marks(TASK, "ma", &["now"]);
@@ -124,10 +126,7 @@ pub fn a_copy_can_be_saved_as_text_and_is_asked_for_after_a_week(kind: Kind) {
     person.sees_marks(TASK, "rn", &["now"]);
     assert_eq!(person.axe(), "");
     person.turns_to("copies");
-    let before = person.saved_files();
-    person.click("Save as .txt");
-    person.until("a copy is saved", || person.saved_files().len() > before.len());
-    let file = person.saved_files().into_iter().find(|path| !before.contains(path)).expect("a file");
+    let file = person.file_saved_by(|| person.click("Save as .txt"));
     assert!(file.to_string_lossy().ends_with(".txt"), "{}", file.display());
     person.until("the reminder is gone", || !person.can_see("#reminder"));
     let other = Person::new(kind);
@@ -160,9 +159,7 @@ pub fn a_shared_computer_can_be_cleared(kind: Kind) {
     person.dialog_is_open();
     assert!(person.is("document.querySelector('#clear-now').disabled"), "the copies come first");
     assert_eq!(person.axe(), "");
-    let before = person.saved_files();
-    person.click_on("#save-all");
-    person.until("the copy is saved", || person.saved_files().len() > before.len());
+    let file = person.file_saved_by(|| person.click_on("#save-all"));
     person.click_on("#clear-now");
     person.sees("This computer is clear");
     person.until("the app is gone, too", || person.is("document.documentElement.dataset.app === 'cleared'"));
@@ -175,7 +172,6 @@ pub fn a_shared_computer_can_be_cleared(kind: Kind) {
     person.open();
     person.until("nothing is kept", || person.can_see(".first .doors") && !person.can_see(".kept-here"));
     assert_eq!(person.copied_names(), Vec::<String>::new());
-    let file = person.saved_files().into_iter().find(|path| !before.contains(path)).expect("a file");
     person.open_a_copy(&file);
     person.click("Open it");
     person.sees_marks(TASK, "ma", &["now"]);

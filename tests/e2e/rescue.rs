@@ -4,7 +4,6 @@ use crate::browser::Kind;
 use crate::builds;
 use crate::person::Person;
 use crate::server::Wrong;
-use std::fs;
 
 const TASK: &str = "communication-01";
 
@@ -55,11 +54,8 @@ pub fn the_rescue_page_gives_everything_without_the_app(kind: Kind) {
     person.sees("Get your worksheets out");
     person.sees("3 stored texts.");
     assert_eq!(person.axe(), "");
-    let before = person.saved_files();
-    person.click("Save everything as one file");
-    person.until("it is saved", || person.saved_files().len() > before.len());
-    let file = person.saved_files().into_iter().find(|path| !before.contains(path)).expect("a file");
-    let all: serde_json::Value = serde_json::from_slice(&fs::read(file).expect("bytes")).expect("JSON");
+    let all = person.saves_by("Save everything as one file");
+    let all: serde_json::Value = serde_json::from_str(&all).expect("JSON");
     let texts = |name: &str| -> Vec<String> {
         let all = all.as_array().expect("a list").iter().filter(|stored| stored["name"] == name);
         all.map(|stored| stored["text"].as_str().expect("a text").to_owned()).collect()
@@ -67,10 +63,7 @@ pub fn the_rescue_page_gives_everything_without_the_app(kind: Kind) {
     assert_eq!(texts(&format!("practice/{id}")), [person.practice_text(), person.practice_text()]);
     assert_eq!(texts(&format!("aside/{id}-5")), ["half a text"]);
 
-    let before = person.saved_files();
-    person.click("Save as a file");
-    person.until("a worksheet is saved", || person.saved_files().len() > before.len());
-    let file = person.saved_files().into_iter().find(|path| !before.contains(path)).expect("a file");
+    let file = person.file_saved_by(|| person.click("Save as a file"));
     person.server.mend();
     let other = Person::new(kind);
     other.open();

@@ -122,7 +122,7 @@ pub fn five_windows_write_five_thousand_changes_and_lose_none(kind: Kind) {
 fn windows_write_and_lose_none(kind: Kind, roles: &[&str], edits: usize) {
     const CELLS: usize = 59 * 3;
     // A cell that was clicked an even number of times is empty.
-    let marks = if edits / CELLS % 2 == 0 { edits % CELLS } else { CELLS - edits % CELLS };
+    let marks = if (edits / CELLS).is_multiple_of(2) { edits % CELLS } else { CELLS - edits % CELLS };
     let person = with_windows(kind, roles.len());
     let windows = 0..roles.len();
     for window in windows.clone() {

@@ -2,7 +2,7 @@
 
 use super::{Desk, Dialog, Notice, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault};
-use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, preview, text_of};
+use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, Way, preview, text_of};
 use crate::session::keeping::{self, gone, name};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::Why;
@@ -10,15 +10,6 @@ use crate::session::{NotOpened, Practice, Shelf};
 use crate::sheets::item::{NAME, PRACTICE};
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// What a person wants of a copy of a practice that is kept here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Wish {
-    /// Everything in it that is new here.
-    TakeIn,
-    /// What it shows, and nothing else.
-    GoBack,
-}
 
 impl Desk {
     /// Reads a file that a person chose or dropped, and asks what to do with it.
@@ -70,16 +61,16 @@ impl Desk {
     }
 
     /// Opens a copy as a practice of its own, or does what the person wishes with the one that it belongs to.
-    pub fn open_copy(self, waiting: &Arc<Waiting>, wish: Wish) {
+    pub fn open_copy(self, waiting: &Arc<Waiting>, way: Way) {
         self.dialog.set(None);
         let id = waiting.opened.id;
         if waiting.preview.is_none() {
             return self.open_as_new(waiting);
         }
         if self.open_id() == Some(id) {
-            return self.fulfil(waiting, wish);
+            return self.fulfil(waiting, way);
         }
-        self.wish.set_value(Some((waiting.clone(), wish)));
+        self.wish.set_value(Some((waiting.clone(), way)));
         self.go(Route::Practice(id, Screen::Worksheet));
     }
 
@@ -102,24 +93,24 @@ impl Desk {
     /// Does what was wished for the practice that is open now.
     pub(super) fn fulfil_wish(self) {
         let wish = self.wish.try_update_value(Option::take).flatten();
-        if let Some((waiting, wish)) = wish.filter(|(waiting, _)| self.open_id() == Some(waiting.opened.id)) {
-            self.fulfil(&waiting, wish);
+        if let Some((waiting, way)) = wish.filter(|(waiting, _)| self.open_id() == Some(waiting.opened.id)) {
+            self.fulfil(&waiting, way);
         }
     }
 
-    fn fulfil(self, waiting: &Waiting, wish: Wish) {
+    fn fulfil(self, waiting: &Waiting, way: Way) {
         self.keep_version(Why::Copy);
         let (now, copy) = (browser::now(), &waiting.opened.document);
-        let applied = self.update_own(|open| match wish {
-            Wish::TakeIn => open.practice.take_in(copy, now),
-            Wish::GoBack => open.practice.go_back_to(copy, now),
+        let applied = self.update_own(|open| match way {
+            Way::TakeIn => open.practice.take_in(copy, now),
+            Way::GoBack => open.practice.go_back_to(copy, now),
         });
         let Some(applied) = applied else { return };
         self.after(&applied, true);
         self.save_now();
-        let words = match wish {
-            Wish::TakeIn => "The copy was taken in.",
-            Wish::GoBack => "The worksheet is back at this copy.",
+        let words = match way {
+            Way::TakeIn => "The copy was taken in.",
+            Way::GoBack => "The worksheet is back at this copy.",
         };
         self.notice.set(Some(Notice { words: words.to_owned(), is_problem: false, can_undo: true }));
     }

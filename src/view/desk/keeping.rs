@@ -242,8 +242,13 @@ impl Desk {
         }
     }
 
-    /// Saves a text that could not be opened as a file, as it stands.
-    pub fn save_unreadable(self, text: &str) {
-        let _ = browser::download(&format!("carelanes-unreadable-{}.json", browser::today()), text);
+    /// Saves a stored text that could not be opened, or not to be changed, as a file, as it stands.
+    pub fn save_unreadable(self) {
+        let name = format!("carelanes-as-stored-{}.json", browser::today());
+        if self.unreadable.with_untracked(|text| browser::download(&name, text.as_deref().unwrap_or_default())) {
+            self.tell(format!("It was saved as {name}. Look for it in your downloads."), false);
+        } else {
+            self.complain("The browser did not save the file. Try again.".to_owned());
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Autosave, Desk, Held, Keeping, Open, Standing};
 use crate::browser::{self, LocalShelf, vault};
-use crate::exchange::{Flaw, Unreadable};
+use crate::exchange::{Flaw, Unreadable, read_ahead};
 use crate::model::{Document, ItemId, Short};
 use crate::session::keeping::{self, gone, listed, name};
 use crate::session::route::{Route, Screen};
@@ -135,7 +135,15 @@ impl Desk {
                 let (words, text) = match error {
                     NotOpened::Shelf(error) => (error.to_string(), None),
                     NotOpened::Missing => (MISSING.to_owned(), None),
-                    NotOpened::Unreadable(Unreadable::Newer, text) => (NEWER.to_owned(), Some(text)),
+                    NotOpened::Unreadable(Unreadable::Newer, text) => {
+                        // What this build understands of it can be looked at; its text can be saved.
+                        if let Ok(opened) = read_ahead(&text) {
+                            let practice = Practice::new(id, opened.document, Short::known("visitor"));
+                            self.put(practice, Standing::Newer, [None, None]);
+                            return self.unreadable.set(Some(text));
+                        }
+                        (NEWER.to_owned(), Some(text))
+                    }
                     NotOpened::Unreadable(_, text) => (DAMAGED.to_owned(), Some(text)),
                 };
                 self.not_opened.set(Some(words));

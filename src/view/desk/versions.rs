@@ -3,7 +3,7 @@
 
 use super::{Desk, Room, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault, windows};
-use crate::exchange::{self, Opened, Word, preview};
+use crate::exchange::{self, Opened, Word, preview_of_going_back};
 use crate::model::{ItemId, Short};
 use crate::session::keeping::{self, gone, name as name_of};
 use crate::session::route::{Route, Screen};
@@ -77,7 +77,7 @@ impl Desk {
         self.read_version(version, move |opened| {
             let Some(ours) = self.with_own(|open| open.practice.document().clone()) else { return };
             let name = NAME.read(&opened.document, PRACTICE).unwrap_or_default();
-            let preview = Some(preview(&ours, &opened.document));
+            let preview = Some(preview_of_going_back(&ours, &opened.document));
             self.ask(Waiting { opened, preview, is_kept_damaged: false, name });
         });
     }
