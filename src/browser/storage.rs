@@ -21,6 +21,21 @@ impl LocalShelf {
             _ => Err(ShelfError::Blocked),
         }
     }
+
+    /// How many UTF-16 units all keys and values of this site take, also those of other apps.
+    ///
+    /// # Errors
+    /// [`ShelfError`] when it cannot be read.
+    pub fn units() -> Result<usize, ShelfError> {
+        let storage = Self::storage()?;
+        let mut units = 0;
+        for at in 0..storage.length().map_err(|error| failure(&error))? {
+            let key = storage.key(at).map_err(|error| failure(&error))?.unwrap_or_default();
+            let value = storage.get_item(&key).map_err(|error| failure(&error))?.unwrap_or_default();
+            units += key.encode_utf16().count() + value.encode_utf16().count();
+        }
+        Ok(units)
+    }
 }
 
 impl Shelf for LocalShelf {

@@ -267,12 +267,13 @@ pub struct Stored {
     pub changed: u64,
 }
 
-/// What the two places hold, as a list: each practice once, the one that was changed last first. Takes the names
-/// and texts of both places, home first.
+/// Adds to a list of practices those that these names and texts hold, without those that they say were deleted:
+/// each once, the one that was changed last first. A practice that is listed already, and can be read, is not read
+/// again.
 #[must_use]
-pub fn listed(texts: &[(String, String)]) -> Vec<Stored> {
+pub fn listed(mut found: Vec<Stored>, texts: &[(String, String)]) -> Vec<Stored> {
     let is_gone = |id: ItemId| texts.iter().any(|(name, _)| *name == gone(id));
-    let mut found: Vec<Stored> = Vec::new();
+    found.retain(|stored| !is_gone(stored.id));
     for (name, text) in texts {
         let Some(id) = name.strip_prefix(SHELF).and_then(|id| id.parse().ok()) else { continue };
         let known = found.iter().position(|stored| stored.id == id);
@@ -348,7 +349,7 @@ mod tests {
         let kept = save(&mut shelf, &mut practice, None, 0).expect("kept");
         let again = reopened([Some(&kept.text), None]).expect("opens");
         assert_eq!((again.practice.document(), again.flaws), (practice.document(), vec![]));
-        let list = listed(&everything(&mut shelf).expect("all"));
+        let list = listed(Vec::new(), &everything(&mut shelf).expect("all"));
         assert_eq!(list, [Stored { id: ID, name: Ok("Elm Street".to_owned()), changed: 2_000 }]);
     }
 
@@ -446,7 +447,7 @@ mod tests {
         assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Gone));
         assert_eq!(shelf.texts.len(), 1);
         shelf.texts.insert(name(ID), text_of(&begun("a")));
-        assert_eq!(listed(&everything(&mut shelf).expect("all")), [], "a deletion that was cut short");
+        assert_eq!(listed(Vec::new(), &everything(&mut shelf).expect("all")), [], "a deletion that was cut short");
     }
 
     #[test]
@@ -489,9 +490,11 @@ mod tests {
     fn a_practice_is_listed_once_and_read_from_where_it_is_whole() {
         let text = text_of(&named(begun("a"), "Elm Street"));
         let broken = (name(ID), "not JSON".to_owned());
-        let list = listed(&[broken.clone(), (name(ID), text)]);
+        let at_home = listed(Vec::new(), std::slice::from_ref(&broken));
+        assert!(at_home[0].name.is_err());
+        let list = listed(at_home, &[(name(ID), text)]);
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].name.as_deref(), Ok("Elm Street"));
-        assert!(listed(&[broken])[0].name.is_err());
+        assert_eq!(listed(list, &[(gone(ID), String::new())]), []);
     }
 }

@@ -12,7 +12,7 @@ use crate::exchange::{Opened, Preview, Way};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::Snapshot;
-use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Stored};
+use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Room, Stored};
 use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
@@ -261,8 +261,10 @@ impl Desk {
         });
         browser::on_document("visibilitychange", move |_| self.save_now());
         self.join_windows();
-        self.list_kept();
-        self.enter(Route::of(&browser::fragment()));
+        match Route::of(&browser::fragment()) {
+            Route::First => self.look_around(),
+            route => self.enter(route),
+        }
     }
 
     /// Listens at the body for as long as the page lives.
@@ -300,12 +302,17 @@ impl Desk {
             Route::Practice(_, Screen::Versions) => self.list_versions(),
             Route::First | Route::Storage => {
                 self.put_away();
-                self.list_kept();
-                self.look_at_storage();
+                self.look_around();
             }
             _ => {}
         }
         self.route.set(route);
+    }
+
+    /// Looks what is kept in this browser, and how full it is.
+    fn look_around(self) {
+        self.list_kept();
+        self.look_at_storage();
     }
 
     /// Whether what is open could not be kept and would be gone if something else were opened; says so.
@@ -532,17 +539,4 @@ impl Desk {
     pub fn is_typing(self) -> bool {
         browser::is_composing_text()
     }
-}
-
-/// What is known of this browser's storage.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Room {
-    /// Of local storage, in parts of a hundred.
-    pub home: u32,
-    /// Bytes used in all, and bytes there are, where the browser says so.
-    pub all: Option<(f64, f64)>,
-    /// Whether the browser promises to keep it.
-    pub is_persistent: bool,
-    /// Why the safety copy cannot be reached, where it cannot.
-    pub copy_trouble: Option<String>,
 }

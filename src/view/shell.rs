@@ -3,8 +3,8 @@
 use super::desk::{Desk, Dialog, Notice, Standing};
 use super::dom::{El, button, el, focus_soon, link, page, react};
 use super::{cards, details, dialog, first, meeting, open_copy, setup, storage, versions, worksheet};
-use crate::session::Keeping;
 use crate::session::route::{Route, Screen};
+use crate::session::{Keeping, Room};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlElement, KeyboardEvent};
@@ -183,21 +183,28 @@ fn banners(desk: Desk) -> El {
             ])
         })
     };
-    let not_now = RwSignal::new(false);
+    let (not_now, not_now_either) = (RwSignal::new(false), RwSignal::new(false));
+    let advice = move |id: &str, words: &str, later: RwSignal<bool>| {
+        el("div").class("banner").attr("id", id).attr("role", "status").with(&[
+            el("p").text(words),
+            button("plain", "Save a copy", move || desk.save_copy("json")),
+            button("quiet", "Later", move || later.set(true)),
+        ])
+    };
     let reminder = move || {
         let words = desk.copied.get().reminder()?;
-        (is_own(desk) && !not_now.get()).then(|| {
-            el("div").class("banner").attr("id", "reminder").attr("role", "status").with(&[
-                el("p").text(&words),
-                button("plain", "Save a copy", move || desk.save_copy("json")),
-                button("quiet", "Later", move || not_now.set(true)),
-            ])
-        })
+        (is_own(desk) && !not_now.get()).then(|| advice("reminder", &words, not_now))
+    };
+    let nearly_full = move || {
+        let words = desk.storage.with(Room::warning)?;
+        let is_said = desk.keeping.with(|keeping| keeping.trouble().is_some());
+        (is_own(desk) && !is_said && !not_now_either.get()).then(|| advice("nearly-full", &words, not_now_either))
     };
     el("section")
         .attr("aria-label", "Messages")
         .live_one(looking)
         .live_one(not_kept)
+        .live_one(nearly_full)
         .live_one(reminder)
         .live_one(update)
 }

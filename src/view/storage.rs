@@ -3,10 +3,8 @@
 use super::desk::Desk;
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, link};
+use crate::session::Room;
 use leptos::prelude::*;
-
-/// From how full on it is told, in parts of a hundred.
-const NEARLY_FULL: u32 = 80;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -17,19 +15,7 @@ pub fn screen(desk: Desk) -> El {
             .to_owned(),
         Some(why) => format!("Once only, in this browser’s local storage. The safety copy cannot be reached. {why}"),
     };
-    let room = move || {
-        let room = desk.storage.get();
-        let warning = if room.home >= NEARLY_FULL {
-            " It is nearly full. Delete worksheets that you do not need, after you saved copies of them."
-        } else {
-            ""
-        };
-        let all = match room.all {
-            Some((used, all)) => format!(" The safety copy uses {} of {}.", megabytes(used), megabytes(all)),
-            None => String::new(),
-        };
-        format!("Local storage is {} percent full.{all}{warning}", room.home)
-    };
+    let room = move || desk.storage.with(Room::words);
     let promise = move || {
         let words = if desk.storage.get().is_persistent {
             "The browser keeps it even when the disk gets full."
@@ -63,15 +49,6 @@ pub fn screen(desk: Desk) -> El {
         el("p").add(link("rescue.html", "Get out everything that is stored, as it is")),
         el("p").add(link("#/", "Back to the first page")),
     ])
-}
-
-fn megabytes(bytes: f64) -> String {
-    let tenths = (bytes / 100_000.0).round() as u64;
-    match tenths {
-        0 => "less than 0.1 MB".to_owned(),
-        tenths if tenths >= 100_000 => format!("{} GB", tenths / 10_000),
-        tenths => format!("{}.{} MB", tenths / 10, tenths % 10),
-    }
 }
 
 /// Asks before this computer is cleared: first the copies, then the word.

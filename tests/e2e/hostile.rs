@@ -173,8 +173,8 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
     person.reload();
     person.run(WATCH, vec![]);
     person.open_a_copy(&path);
-    person.sees("Everything in it is already here");
-    person.click("Cancel");
+    person.sees("It says just what the worksheet here says.");
+    person.click("Close");
     person.nothing_was_taken_for_more_than_text();
 }
 

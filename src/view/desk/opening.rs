@@ -21,18 +21,21 @@ impl Desk {
     /// Lists what is kept here: at once what local storage holds, and then with what only the safety copy has.
     pub(super) fn list_kept(self) {
         let home = keeping::everything(&mut LocalShelf).unwrap_or_default();
-        self.kept.set(listed(&home));
+        let at_home = listed(Vec::new(), &home);
+        self.kept.set(at_home.clone());
         vault::names(move |names| {
-            let wanted = |name: &String| name.starts_with(keeping::SHELF) || name.starts_with(keeping::GONE);
-            let names: Vec<String> = names.unwrap_or_default().into_iter().filter(wanted).collect();
-            if names.is_empty() {
-                return;
-            }
+            let names = names.unwrap_or_default();
             self.finish_deletions(&names);
-            vault::read(names.clone(), move |texts| {
-                let texts = texts.unwrap_or_default();
-                let copies = names.into_iter().zip(texts).filter_map(|(name, text)| Some((name, text?)));
-                let all = listed(&home.into_iter().chain(copies).collect::<Vec<_>>());
+            let noted = home.into_iter().map(|(name, _)| name).chain(names.iter().cloned());
+            let mut texts: Vec<(String, String)> =
+                noted.filter(|name| name.starts_with(keeping::GONE)).map(|name| (name, String::new())).collect();
+            let is_known = |known: &String| at_home.iter().any(|held| held.name.is_ok() && name(held.id) == *known);
+            let wanted = |name: &String| name.starts_with(keeping::SHELF) && !is_known(name);
+            let names: Vec<String> = names.into_iter().filter(wanted).collect();
+            vault::read(names.clone(), move |copies| {
+                let copies = names.into_iter().zip(copies.unwrap_or_default());
+                texts.extend(copies.filter_map(|(name, text)| Some((name, text?))));
+                let all = listed(at_home, &texts);
                 if self.kept.with_untracked(|kept| *kept != all) {
                     self.kept.set(all);
                 }
@@ -166,6 +169,7 @@ impl Desk {
         self.show_steps(&practice);
         if standing == Standing::Own {
             self.note_actor();
+            self.look_at_home();
             self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
         self.standing.set(standing);

@@ -1,22 +1,19 @@
 //! Earlier versions of a practice, and what is done to whole practices: renaming, duplicating, deleting, clearing
 //! the computer.
 
-use super::{Desk, Room, Standing, Waiting};
+use super::{Desk, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::{self, Opened, Word, preview_of_going_back};
 use crate::model::{ItemId, Short};
 use crate::session::keeping::{self, gone, name as name_of};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::{Snapshot, Why, snapshots};
-use crate::session::{Practice, Put, Shelf, save};
+use crate::session::{Practice, Put, Shelf, room, save};
 use crate::sheets::Edit;
 use crate::sheets::item::{NAME, PRACTICE};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
-
-/// How many UTF-16 units local storage holds for one site.
-const HOME_ROOM: usize = 5_242_880;
 
 impl Desk {
     /// Keeps the open practice as it is as a version, before something great happens to it.
@@ -180,15 +177,19 @@ impl Desk {
 
     /// Looks how full this browser's storage is, and what it promises.
     pub(super) fn look_at_storage(self) {
-        let home = keeping::everything(&mut LocalShelf).unwrap_or_default();
-        let units = home.iter().map(|(name, text)| name.len() + text.encode_utf16().count()).sum::<usize>();
-        self.storage.set(Room { home: (units * 100 / HOME_ROOM) as u32, ..Room::default() });
+        self.look_at_home();
         browser::is_persistent(move |is| self.storage.update(|room| room.is_persistent = is));
         browser::room(move |used, all| self.storage.update(|room| room.all = Some((used, all))));
         vault::names(move |names| {
             let trouble = names.err().map(|error| error.to_string());
             self.storage.update(|room| room.copy_trouble = trouble);
         });
+    }
+
+    /// Looks how full local storage is.
+    pub(super) fn look_at_home(self) {
+        let units = LocalShelf::units().unwrap_or_default();
+        self.storage.update(|room| room.home = room::percent(units));
     }
 
     /// Gives every practice that is kept here to the person as a file.
