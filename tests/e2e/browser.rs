@@ -133,18 +133,51 @@ impl Browser {
 
     /// Ends the browser at once, with all its processes.
     pub fn kill(&self) {
-        let profile = text(&self.folder.join("profile"));
-        for entry in fs::read_dir("/proc").expect("processes").flatten() {
-            let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
-            let words = fs::read(entry.path().join("cmdline")).unwrap_or_default();
-            let is_driver = id == self.driver.id();
-            if !is_driver && String::from_utf8_lossy(&words).contains(&profile) {
-                let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
-            }
-        }
+        self.kill_those(|_| true);
         for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie", "lock", ".parentlock"] {
             let _ = fs::remove_file(self.folder.join("profile").join(lock));
         }
+    }
+
+    /// Ends the processes that hold pages, and gives the browser a moment to see it.
+    pub fn kill_pages(&self) {
+        let killed = self.kill_those(|words| words.contains("--type=renderer") || words.trim_end().ends_with(" tab"));
+        assert!(killed > 0, "no page was killed");
+        std::thread::sleep(Duration::from_millis(300));
+    }
+
+    /// Ends those of the browser's processes whose command line says so, and counts them.
+    fn kill_those(&self, is_wanted: impl Fn(&str) -> bool) -> usize {
+        let profile = text(&self.folder.join("profile"));
+        let mut others: Vec<(u32, u32, String)> = Vec::new();
+        for entry in fs::read_dir("/proc").expect("processes").flatten() {
+            let Ok(id) = entry.file_name().to_string_lossy().parse::<u32>() else { continue };
+            let words = fs::read(entry.path().join("cmdline")).unwrap_or_default();
+            let words = String::from_utf8_lossy(&words).replace('\0', " ");
+            let stat = fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
+            // The name before may hold anything, and ends with the last bracket.
+            let parent = stat.rsplit(')').next().and_then(|rest| rest.split_whitespace().nth(1)?.parse().ok());
+            if id != self.driver.id() {
+                others.push((id, parent.unwrap_or(0), words));
+            }
+        }
+        // Those that name the profile, and their children.
+        let mut ours: Vec<u32> = Vec::new();
+        loop {
+            let is_ours = |(id, parent, words): &&(u32, u32, String)| {
+                !ours.contains(id) && (words.contains(&profile) || ours.contains(parent))
+            };
+            let more: Vec<u32> = others.iter().filter(is_ours).map(|(id, ..)| *id).collect();
+            if more.is_empty() {
+                break;
+            }
+            ours.extend(more);
+        }
+        let wanted = others.iter().filter(|(id, _, words)| ours.contains(id) && is_wanted(words));
+        let kill = |(id, ..): &(u32, u32, String)| {
+            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
+        };
+        wanted.map(kill).count()
     }
 
     /// Where files go that the person saves.

@@ -74,15 +74,6 @@ pub fn a_reload_at_any_moment_loses_nothing(kind: Kind) {
     person.console_is_clean();
 }
 
-/// Fills local storage with another app's keys, to the last unit.
-const FILL: &str = "
-for (let size = 1 << 20, key = 0; size >= 1; ) {
-  try { localStorage.setItem(`elsewhere/${key}`, 'x'.repeat(size)); key += 1; } catch { size >>= 1; }
-}
-";
-const EMPTY: &str =
-    "for (const key of Object.keys(localStorage)) if (key.startsWith('elsewhere/')) localStorage.removeItem(key)";
-
 /// Makes the safety copy fail in one way or another, until the page is loaded again.
 const COPY_IS_FULL: &str =
     "IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); }";
@@ -98,7 +89,7 @@ pub fn a_full_local_storage_is_said_within_a_second_and_the_safety_copy_holds_th
     person.open();
     person.begins("starter");
     let kept = person.practice_text();
-    person.run(FILL, vec![]);
+    person.fills_the_storage();
     person.tick(TASK, "ma");
     let ticked = Instant::now();
     person.until("the banner is there", || person.can_see(".banner.problem"));
@@ -115,7 +106,7 @@ pub fn a_full_local_storage_is_said_within_a_second_and_the_safety_copy_holds_th
     person.until("the banner stays", || person.can_see(".banner.problem"));
     let (_, copy) = person.save_a_copy();
     assert!(copy.contains("\"now\":{\"ma\":true}"), "{copy}");
-    person.run(EMPTY, vec![]);
+    person.empties_the_storage();
     person.tick("visit-01", "rn");
     person.is_kept();
     assert!(!person.can_see(".banner.problem"));
@@ -155,7 +146,7 @@ pub fn work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved(kind: Kind) 
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
-    person.run(FILL, vec![]);
+    person.fills_the_storage();
     person.run(COPY_ABORTS, vec![]);
     person.tick(TASK, "ma");
     person.sees("Your latest changes are only on this page. Save a copy now.");
@@ -172,7 +163,7 @@ pub fn work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved(kind: Kind) 
     person.sees("nothing else was opened");
     person.turns_to_first_page();
     person.until("the banner stays", || person.can_see(".banner.problem"));
-    person.run(EMPTY, vec![]);
+    person.empties_the_storage();
     person.click("Continue");
     person.sees_marks(TASK, "ma", &["now"]);
     person.tick("visit-01", "rn");

@@ -11,6 +11,7 @@ mod copies;
 mod hostile;
 mod keeping;
 mod keyboard;
+mod leaving;
 mod offline;
 // A vocabulary: not every word is in use at all times.
 #[allow(dead_code)]
@@ -77,6 +78,9 @@ journeys! {
     keeping::a_stored_text_that_cannot_be_read_stays_as_it_is,
     keeping::a_worksheet_of_a_newer_version_is_only_to_look_at,
     keeping::an_open_window_stops_writing_beside_a_newer_version,
+    leaving::leaving_in_any_way_at_any_moment_loses_nothing,
+    leaving::a_crashed_page_loses_nothing_that_said_saved,
+    leaving::a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_safety_copy,
     windows::windows_stay_in_step_while_people_work,
     windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,
     windows::two_windows_write_four_hundred_changes_and_lose_none,

@@ -374,6 +374,17 @@ impl Person {
         self.run(script, vec![json!(key), json!(text)]);
     }
 
+    /// Fills local storage with another app's keys, to the last unit.
+    pub fn fills_the_storage(&self) {
+        self.run(FILL, vec![]);
+    }
+
+    /// Takes that app's keys away again.
+    pub fn empties_the_storage(&self) {
+        let empty = "for (const key of Object.keys(localStorage)) if (key.startsWith('elsewhere/')) localStorage.removeItem(key)";
+        self.run(empty, vec![]);
+    }
+
     /// Removes everything that the browser stores for the page, as its own settings do.
     pub fn clears_the_browser(&self) {
         let delete = "return new Promise((done) => { const request = indexedDB.deleteDatabase('carelanes'); request.onsuccess = request.onerror = () => done(1); });";
@@ -383,6 +394,17 @@ impl Person {
     /// Kills the browser as a power cut does: no page is told, nothing is written any more.
     pub fn kills_the_browser(&mut self) {
         self.browser.kill();
+        self.opens_it_again();
+    }
+
+    /// Ends the processes that hold pages, as a crash does; the browser itself lives on and is then opened anew.
+    pub fn crashes_the_page(&mut self) {
+        self.browser.kill_pages();
+        self.browser.kill();
+        self.opens_it_again();
+    }
+
+    fn opens_it_again(&mut self) {
         if let Some(session) = self.session.take() {
             // There is nobody left to quit.
             let _ = self.runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), session.quit()).await });
@@ -651,6 +673,12 @@ const text = async (mode, ask) => {
 
 const BY_SELECTOR: &str =
     "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";
+
+const FILL: &str = "
+for (let size = 1 << 20, key = 0; size >= 1; ) {
+  try { localStorage.setItem(`elsewhere/${key}`, 'x'.repeat(size)); key += 1; } catch { size >>= 1; }
+}
+";
 
 const BY_LABEL: &str = r#"
 const plain = (text) => (text ?? "").replace(/\s+/g, " ").trim();
