@@ -11,13 +11,7 @@ use carelanes::sheets::worksheet::{Change, Task, Worksheet};
 use carelanes::sheets::{Edit, label::label, plan};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use support::{begun, copy, edit, id, shown};
-
-/// Enough cases for `make test`; `PROPTEST_CASES` raises them.
-fn cases(count: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
-}
+use support::{begun, cases, copy, edit, id, shown};
 
 /// The practice on a shelf, opened in a window, and its text.
 fn opened(shelf: &MemoryShelf, actor: &str) -> (Practice, String) {
@@ -407,22 +401,6 @@ fn hostile() -> impl Strategy<Value = String> {
         }
         text
     })
-}
-
-proptest! {
-    #![proptest_config(cases(20_000))]
-
-    #[test]
-    fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
-        let _ = exchange::read(&text);
-    }
-
-    #[test]
-    fn any_bytes_are_text_or_refused(bytes in vec(any::<u8>(), 0..80)) {
-        if let Ok(text) = exchange::text_of(&bytes) {
-            let _ = exchange::read(&text);
-        }
-    }
 }
 
 #[test]

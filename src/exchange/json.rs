@@ -2,7 +2,7 @@
 //!
 //! `items` hold plain fields that a person can read; `stamps` say in a section of their own who wrote what
 //! when, as "time in base 36 . number of the actor"; `also` holds the other versions of values that
-//! copies wrote without knowing of each other. A blank register stands in `stamps` alone. The schema is
+//! copies wrote without knowing of each other, and what has no place among the fields. A blank register stands in `stamps` alone. The schema is
 //! `schema/practice.schema.json`.
 
 use super::migrations::{MIGRATIONS, VERSION, migrate};
@@ -43,14 +43,18 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
     let mut current: Option<ItemId> = None;
     let mut of_items = Lists::default();
     let mut of_stamps = Lists::default();
-    for (at, register) in document.registers() {
+    let mut registers = document.registers().peekable();
+    while let Some((at, register)) = registers.next() {
+        // A field that also speaks of other items has no room for a value of its own beside theirs.
+        let next = registers.peek().map(|(next, _)| *next).filter(|next| next.item == at.item);
+        let is_split = at.field.of.is_none() && next.is_some_and(|next| next.field.name == at.field.name);
         if current != Some(at.item) {
             finish(&mut items, &mut stamps, current, &mut of_items, &mut of_stamps);
             current = Some(at.item);
         }
         for (nth, version) in register.versions().iter().enumerate() {
             let stamp = stamp_text(version.stamp, &actors);
-            if nth == 0 {
+            if nth == 0 && !is_split {
                 of_stamps.push(at.field, &format!("\"{stamp}\""));
                 if !version.value.is_blank() {
                     of_items.push(at.field, &value_text(&version.value));
@@ -465,6 +469,15 @@ mod tests {
         let again = read(&write(opened.id, &opened.document, None)).expect("readable");
         assert_eq!(again.document, opened.document);
         assert_eq!(again.document.value(Short::known("moon"), Field::known("kind")), &"satellite".into());
+    }
+
+    #[test]
+    fn a_field_that_is_a_value_and_speaks_of_others_too_keeps_both() {
+        let mut document = small();
+        let (item, stamp) = (Short::known("ma"), Stamp { time: 1_763_770_000_001, actor: Short::known("a") });
+        document.apply(Write::new(item, Field::known("now"), "a value of its own"), stamp);
+        let again = read(&write(Short::known("p"), &document, None)).expect("readable");
+        assert_eq!((again.document, again.flaws), (document, vec![]));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::builds::{Folder, fresh_folder};
 use serde_json::{Value, json};
 use std::fs::{self, File};
+use std::io::Write as _;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -43,11 +44,13 @@ pub struct Setup {
     pub look: Look,
     /// The size of ordinary text, in pixels.
     pub letters: u32,
+    /// Whether the browser's profile lies on a disk of its own, which a journey can fill.
+    pub small_disk: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light, letters: 16 }
+        Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light, letters: 16, small_disk: false }
     }
 }
 
@@ -63,7 +66,35 @@ pub struct Browser {
     pub setup: Setup,
     driver: Child,
     port: u16,
+    // Goes after the driver, and before the folder that it stands in.
+    disk: Option<SmallDisk>,
     folder: Folder,
+}
+
+/// A disk in memory, mounted on a folder until this is dropped.
+#[derive(Debug)]
+struct SmallDisk(PathBuf);
+
+/// Large enough for a browser's profile with one small site.
+const SMALL_DISK: &str = "size=256m";
+
+impl SmallDisk {
+    /// Nothing where this user may not mount one.
+    fn on(folder: &Path) -> Option<Self> {
+        let mut mount = Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", SMALL_DISK, "none"]).arg(folder).stderr(Stdio::null());
+        mount.status().is_ok_and(|done| done.success()).then(|| Self(folder.to_owned()))
+    }
+
+    fn filler(&self) -> PathBuf {
+        self.0.join("filler")
+    }
+}
+
+impl Drop for SmallDisk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(&self.0).status();
+    }
 }
 
 impl Browser {
@@ -73,6 +104,7 @@ impl Browser {
         for name in ["profile", "downloads"] {
             fs::create_dir_all(folder.join(name)).expect("a folder for the browser");
         }
+        let disk = setup.small_disk.then(|| SmallDisk::on(&folder.join("profile")).expect("a small disk"));
         let port = free_port();
         let log = File::create(folder.join("driver.log")).expect("a log for the driver");
         let errors = log.try_clone().expect("the log can be shared");
@@ -92,7 +124,7 @@ impl Browser {
         let driver = driver.unwrap_or_else(|error| {
             panic!("the driver for {kind:?} does not start ({error}): `make test` installs it")
         });
-        let browser = Self { kind, setup, driver, port, folder };
+        let browser = Self { kind, setup, driver, port, disk, folder };
         let patience = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < patience, "the driver for {kind:?} does not answer");
@@ -129,6 +161,25 @@ impl Browser {
         }
         show(&session, self.kind, self.setup).await;
         session
+    }
+
+    /// Whether this user may mount a small disk.
+    pub fn may_have_a_small_disk() -> bool {
+        SmallDisk::on(&fresh_folder("disk")).is_some()
+    }
+
+    /// Fills the small disk to its last byte.
+    pub fn fill_the_disk(&self) {
+        let disk = self.disk.as_ref().expect("a small disk");
+        let mut filler = File::create(disk.filler()).expect("a file");
+        for size in [1 << 20, 1 << 12, 1] {
+            while filler.write_all(&vec![1; size]).is_ok() {}
+        }
+    }
+
+    /// Makes room on the small disk again.
+    pub fn free_the_disk(&self) {
+        fs::remove_file(self.disk.as_ref().expect("a small disk").filler()).expect("a file to remove");
     }
 
     /// Ends the browser at once, with all its processes.
@@ -200,6 +251,8 @@ impl Browser {
             "--disable-background-networking".to_owned(),
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
+            // Journeys go from screen to screen faster than people.
+            "--disable-ipc-flooding-protection".to_owned(),
             format!("--host-resolver-rules=MAP {CLINIC} 127.0.0.1"),
             format!("--user-data-dir={}", text(&self.folder.join("profile"))),
             format!("--window-size={},{}", self.setup.size.0, self.setup.size.1),
@@ -254,6 +307,9 @@ impl Browser {
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        if self.disk.is_some() {
+            self.kill();
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }

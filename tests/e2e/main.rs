@@ -8,6 +8,7 @@ mod browser;
 mod builds;
 mod cards;
 mod copies;
+mod faults;
 mod hostile;
 mod keeping;
 mod keyboard;
@@ -78,6 +79,9 @@ journeys! {
     keeping::a_stored_text_that_cannot_be_read_stays_as_it_is,
     keeping::a_worksheet_of_a_newer_version_is_only_to_look_at,
     keeping::an_open_window_stops_writing_beside_a_newer_version,
+    faults::whatever_a_storage_method_throws_the_app_goes_on,
+    faults::every_change_of_the_safety_copy_is_strict_and_committed_at_once,
+    faults::a_full_disk_is_said_and_never_called_saved,
     leaving::leaving_in_any_way_at_any_moment_loses_nothing,
     leaving::a_crashed_page_loses_nothing_that_said_saved,
     leaving::a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_safety_copy,

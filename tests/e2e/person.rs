@@ -385,6 +385,31 @@ impl Person {
         self.run(empty, vec![]);
     }
 
+    /// Fills the small disk that this browser's profile lies on.
+    pub fn fills_the_disk(&self) {
+        self.browser.fill_the_disk();
+    }
+
+    /// Makes room on it again.
+    pub fn frees_the_disk(&self) {
+        self.browser.free_the_disk();
+    }
+
+    /// Runs a script at the beginning of each page that opens from now on, where this browser can (Chromium); gives
+    /// its name.
+    pub fn begins_each_page_with(&self, script: &str) -> Value {
+        let tools = self.devtools().expect("Chromium");
+        let added = tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+        self.wait(added).expect("a script")["identifier"].clone()
+    }
+
+    /// No longer runs that script.
+    pub fn begins_no_page_with(&self, script: &Value) {
+        let tools = self.devtools().expect("Chromium");
+        let removed = json!({ "identifier": script });
+        self.wait(tools.execute_cdp_with_params("Page.removeScriptToEvaluateOnNewDocument", removed)).expect("removed");
+    }
+
     /// Removes everything that the browser stores for the page, as its own settings do.
     pub fn clears_the_browser(&self) {
         let delete = "return new Promise((done) => { const request = indexedDB.deleteDatabase('carelanes'); request.onsuccess = request.onerror = () => done(1); });";

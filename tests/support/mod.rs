@@ -84,3 +84,9 @@ pub fn shown(document: &Document) -> Vec<String> {
     let registers = document.registers().filter(|(_, register)| !register.shown().is_blank());
     registers.map(|(at, register)| format!("{at:?} {:?}", register.shown())).collect()
 }
+
+/// Enough cases for `make test`; `PROPTEST_CASES` raises them.
+pub fn cases(count: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig { cases: asked.unwrap_or(count), failure_persistence: None, ..ProptestConfig::default() }
+}

@@ -1,0 +1,252 @@
+//! Files from anywhere: whatever is in them, they are read or refused, quickly, and what is kept stays whole.
+//!
+//! 200,000 files in all (`PROPTEST_CASES` sets another number for each of the four kinds).
+
+mod support;
+
+use carelanes::exchange::{self, text_of, unseal};
+use carelanes::session::{MemoryShelf, NotOpened, Practice, ShelfError, keeping, save};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::time::{Duration, Instant};
+use support::{begun, cases, copy, edit, id};
+
+const EACH: u32 = 50_000;
+
+/// How long one file may take.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Small copies of both stored ways, so that many can be tried.
+fn seed() -> impl Strategy<Value = Vec<u8>> {
+    let small = r#"{"format":"carelanes-practice","version":1,"id":"p","saved":"2026-11-22T14:02",
+"items":[
+{"id":"ma","alive":true,"kind":"role","name":"MA \u00e9","rank":"c"},
+{"id":"visit-01","alive":true,"kind":"task","minutes":45,"name":"Greet","now":{"ma":true,"rn":true},"parent":"visit"}
+],
+"stamps":{"actors":["a","b"],"seen":["rs","rt"],
+"items":{
+"ma":{"alive":"rs.0","kind":"rs.0","name":"rs.0","rank":"rs.0"},
+"visit-01":{"alive":"rs.0","kind":"rs.0","name":"rs.0","now":{"ma":"rs.0","rn":"rt.1"},"should":{"ma":"rs.0"}}
+}},
+"also":[{"item":"ma","field":"name","value":"Medical assistant","stamp":"r.0"}]}"#;
+    let wide: Vec<u8> = small.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    prop_oneof![4 => Just(small.as_bytes().to_vec()), 1 => Just(wide)]
+}
+
+/// Opens a file beside a practice that is kept, as the app does, and keeps what came of it.
+fn opened_beside(kept: &Practice, shelf: &MemoryShelf, bytes: &[u8]) {
+    let begun = Instant::now();
+    let mut shelf = shelf.clone();
+    let before = shelf.texts.clone();
+    match text_of(bytes).and_then(|text| exchange::read(&text)) {
+        Err(_) => assert_eq!(shelf.texts, before),
+        Ok(opened) => {
+            let mut practice = kept.clone();
+            practice.take_in(&opened.document, 9_000);
+            save(&mut shelf, &mut practice, before.get(&keeping::name(kept.id)).map(String::as_str), 9_000)
+                .expect("kept");
+            let again = exchange::read(unseal(&shelf.texts[&keeping::name(kept.id)]).0).expect("what was kept opens");
+            assert_eq!(&again.document, practice.document());
+            assert_eq!(again.flaws, vec![]);
+        }
+    }
+    assert!(begun.elapsed() < PATIENCE, "it took {:?}", begun.elapsed());
+}
+
+/// A small practice and the shelf that it is kept on.
+fn kept() -> (Practice, MemoryShelf) {
+    let mut shelf = MemoryShelf::default();
+    let document = exchange::read(
+        r#"{"format":"carelanes-practice","version":1,"id":"p","items":[{"id":"ma","alive":true,"kind":"role","name":"MA"}]}"#,
+    );
+    let mut practice = Practice::new(id("p"), document.expect("readable").document, id_of("here"));
+    save(&mut shelf, &mut practice, None, 1).expect("kept");
+    (practice, shelf)
+}
+
+fn id_of(actor: &str) -> carelanes::model::ActorId {
+    actor.parse().expect("an actor")
+}
+
+/// What happens to a file's bytes on its way.
+#[derive(Clone, Debug)]
+enum Harm {
+    Flip(u8),
+    Cut(usize),
+    Double(usize),
+    Put(&'static str),
+}
+
+const TOKENS: &[&str] = &[
+    "null",
+    "true",
+    "-1",
+    "1e999",
+    "99999999999999999999",
+    "\"\"",
+    "[]",
+    "{}",
+    "\"",
+    "\\u0000",
+    "\u{feff}",
+    ",",
+    ":",
+    "\"zzzzzzzz.0\"",
+    "\"__proto__\"",
+    "\r\n",
+    "[[[[[[[[",
+    "\u{202e}",
+    "\"version\":2,",
+    "\"kind\":\"role\",",
+];
+
+fn harm() -> impl Strategy<Value = Harm> {
+    prop_oneof![
+        any::<u8>().prop_map(Harm::Flip),
+        (1_usize..60).prop_map(Harm::Cut),
+        (1_usize..60).prop_map(Harm::Double),
+        proptest::sample::select(TOKENS).prop_map(Harm::Put),
+    ]
+}
+
+fn harmed(mut bytes: Vec<u8>, harms: &[(Index, Harm)]) -> Vec<u8> {
+    for (at, harm) in harms {
+        if bytes.is_empty() {
+            break;
+        }
+        let at = at.index(bytes.len());
+        let to = |length: usize| (at + length).min(bytes.len());
+        match harm {
+            Harm::Flip(bits) => bytes[at] ^= bits,
+            Harm::Cut(length) => {
+                bytes.drain(at..to(*length));
+            }
+            Harm::Double(length) => {
+                let part = bytes[at..to(*length)].to_vec();
+                bytes.splice(at..at, part);
+            }
+            Harm::Put(token) => {
+                bytes.splice(at..at, token.bytes());
+            }
+        }
+    }
+    bytes
+}
+
+const VALUES: &[&str] =
+    &["null", "true", "7", "\"ma\"", "\"task\"", "\"role\"", "[]", "{}", "\"rs.1\"", "{\"ma\":\"x\"}", "[{}]"];
+
+/// A copy in which whole values were swapped for others.
+fn swapped() -> impl Strategy<Value = Vec<u8>> {
+    (seed(), vec((any::<Index>(), proptest::sample::select(VALUES)), 1..6)).prop_map(|(seed, swaps)| {
+        let mut text = String::from_utf8_lossy(&seed).into_owned();
+        for (at, value) in swaps {
+            let places: Vec<usize> = text.match_indices("\":").map(|(place, _)| place + 2).collect();
+            if places.is_empty() {
+                break;
+            }
+            let from = places[at.index(places.len())];
+            let length = text[from..].find([',', '}', ']', '\n']).unwrap_or(0);
+            text.replace_range(from..from + length, value);
+        }
+        text.into_bytes()
+    })
+}
+
+proptest! {
+    #![proptest_config(cases(EACH))]
+
+    #[test]
+    fn a_harmed_copy_is_read_or_refused_and_what_is_kept_stays_whole(
+        seed in seed(), harms in vec((any::<Index>(), harm()), 1..6),
+    ) {
+        let (practice, shelf) = kept();
+        opened_beside(&practice, &shelf, &harmed(seed, &harms));
+    }
+
+    #[test]
+    fn a_copy_with_other_values_is_read_or_refused_and_what_is_kept_stays_whole(bytes in swapped()) {
+        let (practice, shelf) = kept();
+        opened_beside(&practice, &shelf, &bytes);
+    }
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in vec(any::<u8>(), 0..120)) {
+        let (practice, shelf) = kept();
+        opened_beside(&practice, &shelf, &bytes);
+    }
+
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,80}") {
+        let (practice, shelf) = kept();
+        opened_beside(&practice, &shelf, text.as_bytes());
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn taking_in_a_copy_happens_whole_or_not_at_all(mine in vec(edit(), 0..8), theirs in vec(edit(), 1..8)) {
+        let mut here = copy(&begun(), "a", &mine);
+        let there = copy(&begun(), "b", &theirs);
+        let mut shelf = MemoryShelf::default();
+        let last = save(&mut shelf, &mut here, None, 0).expect("kept").text;
+        for error in [ShelfError::Blocked, ShelfError::Full, ShelfError::Other("broken".to_owned())] {
+            for nth in 0..6 {
+                let mut sick = MemoryShelf { texts: shelf.texts.clone(), fails: Some((nth, error.clone())) };
+                let mut practice = here.clone();
+                practice.take_in(there.document(), 50_000);
+                let saved = save(&mut sick, &mut practice, Some(&last), 50_000);
+                let stands = &sick.texts[&keeping::name(id("p"))];
+                match saved {
+                    Ok(kept) => prop_assert_eq!(stands, &kept.text),
+                    Err(_) => prop_assert_eq!(stands, &last, "operation {}", nth),
+                }
+                // Whatever failed: the next save that succeeds has all of both.
+                sick.fails = None;
+                save(&mut sick, &mut practice, Some(&last), 50_001).expect("kept");
+                let again = exchange::read(unseal(&sick.texts[&keeping::name(id("p"))]).0).expect("readable");
+                prop_assert_eq!(&again.document, practice.document());
+            }
+        }
+    }
+}
+
+/// Each byte of a stored practice is changed in turn: nothing ends, the whole place is used, and the bytes as they
+/// were found can still be had.
+#[test]
+fn every_changed_byte_of_a_stored_practice_costs_nothing() {
+    let mut practice = copy(&begun(), "a", &[]);
+    let mut shelf = MemoryShelf::default();
+    let whole = save(&mut shelf, &mut practice, None, 0).expect("kept").text;
+    let open = |places: [&str; 2]| keeping::open(id("p"), places.map(|text| Ok(Some(text.to_owned()))), id_of("b"), 7);
+    let mut tried = 0;
+    for at in 0..whole.len() {
+        for change in [1, 32] {
+            let mut bytes = whole.clone().into_bytes();
+            bytes[at] ^= change;
+            let damaged = String::from_utf8_lossy(&bytes).into_owned();
+            let reopened = open([&damaged, &whole]).expect("opens");
+            assert_eq!(reopened.practice.document(), practice.document(), "byte {at}");
+            let is_aside = reopened.puts.iter().any(|(_, text)| text.as_ref() == Some(&damaged));
+            assert!(
+                is_aside || exchange::unseal(&damaged).0.trim_end() == exchange::unseal(&whole).0.trim_end(),
+                "byte {at}"
+            );
+            match open([&damaged, &damaged]) {
+                Ok(reopened) => assert!(
+                    !reopened.puts.is_empty() || reopened.practice.document() == practice.document(),
+                    "byte {at}"
+                ),
+                Err(NotOpened::Unreadable(_, text)) => {
+                    assert_eq!(exchange::unseal(&text).0, exchange::unseal(&damaged).0)
+                }
+                Err(other) => panic!("byte {at}: {other:?}"),
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried > 2_000, "{tried}");
+}
