@@ -4,7 +4,8 @@
 
 mod support;
 
-use carelanes::exchange::{self, text_of, unseal};
+use base64::Engine as _;
+use carelanes::exchange::{self, read_bytes, unseal};
 use carelanes::session::{MemoryShelf, NotOpened, Practice, ShelfError, keeping, save};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -39,7 +40,7 @@ fn opened_beside(kept: &Practice, shelf: &MemoryShelf, bytes: &[u8]) {
     let begun = Instant::now();
     let mut shelf = shelf.clone();
     let before = shelf.texts.clone();
-    match text_of(bytes).and_then(|text| exchange::read(&text)) {
+    match read_bytes(bytes) {
         Err(_) => assert_eq!(shelf.texts, before),
         Ok(opened) => {
             let mut practice = kept.clone();
@@ -184,8 +185,42 @@ proptest! {
     }
 }
 
+/// The ways in which editors and mail programs dress a copy.
+fn dressed(copy: &str) -> Vec<Vec<u8>> {
+    let wide = |unit: fn(u16) -> [u8; 2]| copy.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let lines = copy.replace('\n', "\r\n");
+    let base64 = base64::engine::general_purpose::STANDARD.encode(copy);
+    let base64: Vec<&str> =
+        base64.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
+    let mail = format!(
+        "Subject: ours\r\nMIME-Version: 1.0\r\nContent-Type: application/json\r\nContent-Transfer-Encoding: \
+         base64\r\n\r\n{}\r\n",
+        base64.join("\r\n")
+    );
+    vec![
+        ["\u{feff}", copy].concat().into_bytes(),
+        ["\u{feff}", &lines].concat().into_bytes(),
+        lines.into_bytes(),
+        wide(u16::to_le_bytes),
+        wide(u16::to_be_bytes),
+        [vec![0xFF, 0xFE], wide(u16::to_le_bytes)].concat(),
+        mail.into_bytes(),
+        format!("Hello, this is ours:\r\n\r\n{copy}\r\n-- \r\nA. Colleague, RN").into_bytes(),
+    ]
+}
+
 proptest! {
     #![proptest_config(cases(300))]
+
+    #[test]
+    fn however_mail_dresses_a_copy_it_opens_as_it_was(edits in vec(edit(), 0..20)) {
+        let document = copy(&begun(), "a", &edits).document().clone();
+        let text = exchange::write(id("p"), &document, Some("2026-11-22T14:02"));
+        for bytes in dressed(&text) {
+            let opened = read_bytes(&bytes).expect("opens");
+            prop_assert_eq!((&opened.document, opened.flaws), (&document, vec![]));
+        }
+    }
 
     #[test]
     fn taking_in_a_copy_happens_whole_or_not_at_all(mine in vec(edit(), 0..8), theirs in vec(edit(), 1..8)) {

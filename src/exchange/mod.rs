@@ -4,6 +4,7 @@
 mod bytes;
 mod compare;
 mod json;
+mod mail;
 pub mod markup;
 mod migrations;
 mod names;
@@ -14,6 +15,7 @@ mod word;
 pub use bytes::text_of;
 pub use compare::{Preview, Way, going_back, preview, preview_of_going_back, revivals};
 pub use json::{FORMAT, Opened, read, read_ahead, write};
+pub use mail::read_bytes;
 pub use migrations::VERSION;
 pub use names::file_name;
 pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};

@@ -111,16 +111,16 @@ pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
 fn file_field(desk: Desk) -> El {
     let field = el("input").attr("type", "file").attr("id", "open-file").class("unseen").attr("tabindex", "-1");
     let chosen = field.element().clone();
-    field.attr("aria-label", "Open a copy").attr("accept", ".json,.txt,application/json,text/plain").on(
-        "change",
-        move |_| {
+    field
+        .attr("aria-label", "Open a copy")
+        .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
+        .on("change", move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
             if let Some(file) = field.files().and_then(|files| files.get(0)) {
                 desk.open_file(&file);
             }
             field.set_value("");
-        },
-    )
+        })
 }
 
 /// What is true of working offline, and what to change where it is off.

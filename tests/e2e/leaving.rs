@@ -2,7 +2,11 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
-use std::time::Duration;
+use carelanes::exchange;
+use carelanes::model::Document;
+use carelanes::session::Practice;
+use carelanes::sheets::{Beginning, Edit};
+use std::time::{Duration, Instant};
 
 const TASK: &str = "communication-01";
 const ROLES: [&str; 5] = ["ma", "rn", "lay", "pharmd", "bh"];
@@ -66,6 +70,58 @@ pub fn a_crashed_page_loses_nothing_that_said_saved(kind: Kind) {
         person.sees_marks(&task, role, &["now"]);
     }
     person.console_is_clean();
+}
+
+/// Killed in the middle of steady work, with large worksheets: what is older than a moment is there.
+pub fn a_browser_that_is_killed_while_one_works_loses_a_moment_at_most(kind: Kind) {
+    for (kilobytes, moment) in [(30, 1_500), (300, 1_500), (1_000, 2_500)] {
+        let mut person = Person::new(kind);
+        person.open();
+        let path = person.has_a_file("large.json", large(kilobytes * 1_024).as_bytes());
+        person.open_a_copy(&path);
+        person.click("Open it");
+        person.is_kept();
+        let mut longest = Duration::ZERO;
+        for nth in 0..5_usize {
+            let tasks: Vec<String> = (1..=11).map(|task| format!("communication-{task:02}")).collect();
+            let role = ROLES[nth];
+            let mut ticked = Vec::new();
+            for task in &tasks {
+                person.tick(task, role);
+                ticked.push(Instant::now());
+                std::thread::sleep(Duration::from_millis(150 + 40 * nth as u64));
+            }
+            let killed = Instant::now();
+            person.kills_the_browser();
+            person.open();
+            person.click("Continue");
+            person.until("the worksheet is there", || person.can_see("table#sheet"));
+            for (task, ticked) in tasks.iter().zip(ticked) {
+                if person.marks(task, role).is_empty() {
+                    longest = longest.max(killed - ticked);
+                }
+            }
+        }
+        println!("{kind:?}, {kilobytes} KB: at most the last {} ms were lost", longest.as_millis());
+        assert!(longest <= Duration::from_millis(moment), "{kilobytes} KB lost the last {longest:?}");
+    }
+}
+
+/// A worksheet whose notes take so many bytes.
+fn large(bytes: usize) -> String {
+    let mut practice =
+        Practice::new("large".parse().expect("an id"), Document::default(), "a".parse().expect("an actor"));
+    practice.dispatch(&Edit::Begin(Beginning::Full), 1_000).expect("begins");
+    let group = "administration".parse().expect("an id");
+    let note = "A long note about who does this and how. ".repeat(80);
+    for nth in 0..bytes / note.len() {
+        let task = format!("long-{nth}").parse().expect("an id");
+        practice
+            .dispatch(&Edit::AddTask { id: task, category: group, name: format!("Task {nth}") }, 2_000)
+            .expect("adds");
+        practice.dispatch(&Edit::WriteNote { task, note: note.clone() }, 3_000).expect("writes");
+    }
+    exchange::write(practice.id, practice.document(), None)
 }
 
 /// What was changed while local storage was full is in the safety copy, however soon one goes elsewhere.

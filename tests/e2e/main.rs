@@ -109,5 +109,6 @@ journeys! {
     printing::a_blank_sheet_shows_no_answer,
     printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back;
     long
-    windows::five_windows_write_five_thousand_changes_and_lose_none
+    windows::five_windows_write_five_thousand_changes_and_lose_none,
+    leaving::a_browser_that_is_killed_while_one_works_loses_a_moment_at_most
 }

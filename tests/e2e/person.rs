@@ -19,6 +19,9 @@ use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
 use tokio::runtime::{Builder, Runtime};
 
+/// What a cell can say, in the order in which it does.
+const LAYERS: [&str; 3] = ["now", "could", "should"];
+
 /// How long a person waits for something to happen.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -464,15 +467,17 @@ impl Person {
 
     /// Waits until the cell of a task and a role says exactly these marks, such as `["now"]`.
     pub fn sees_marks(&self, task: &str, role: &str, marks: &[&str]) {
-        let wanted: Vec<&str> = ["now", "could", "should"].into_iter().filter(|mark| marks.contains(mark)).collect();
-        self.until(&format!("{task}, {role} shows {marks:?}"), || {
-            let cell = format!("{task} {role}");
-            let words = self
-                .run(&format!("const cell = (() => {{ {CELL} }})(); return cell?.ariaLabel ?? '';"), vec![json!(cell)]);
-            let words = words.as_str().unwrap_or_default().to_lowercase();
-            let words: Vec<&str> = words.split(|c: char| !c.is_alphabetic()).collect();
-            ["now", "could", "should"].into_iter().filter(|mark| words.contains(mark)).collect::<Vec<_>>() == wanted
-        });
+        let wanted: Vec<&str> = LAYERS.into_iter().filter(|mark| marks.contains(mark)).collect();
+        self.until(&format!("{task}, {role} shows {marks:?}"), || self.marks(task, role) == wanted);
+    }
+
+    /// What the cell of a task and a role says.
+    pub fn marks(&self, task: &str, role: &str) -> Vec<&'static str> {
+        let script = format!("const cell = (() => {{ {CELL} }})(); return cell?.ariaLabel ?? '';");
+        let words = self.run(&script, vec![json!(format!("{task} {role}"))]);
+        let words = words.as_str().unwrap_or_default().to_lowercase();
+        let words: Vec<&str> = words.split(|letter: char| !letter.is_alphabetic()).collect();
+        LAYERS.into_iter().filter(|mark| words.contains(mark)).collect()
     }
 
     /// Waits until the app is there.

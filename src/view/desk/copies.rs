@@ -2,7 +2,7 @@
 
 use super::{Desk, Dialog, Notice, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault};
-use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, Way, preview, text_of};
+use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, Way, preview};
 use crate::session::keeping::{self, gone, name};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::Why;
@@ -22,7 +22,7 @@ impl Desk {
                 "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
                     .to_owned(),
             ),
-            Some(bytes) => match text_of(&bytes).and_then(|text| exchange::read(&text)) {
+            Some(bytes) => match exchange::read_bytes(&bytes) {
                 Ok(opened) => self.ask_about(opened),
                 Err(error) => self.complain(error.to_string()),
             },
