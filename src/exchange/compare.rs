@@ -123,15 +123,18 @@ pub fn going_back(ours: &Document, copy: &Document) -> Vec<Write> {
 pub fn revivals(ours: &Document, theirs: &Document, merged: &Document) -> Vec<Write> {
     let mut writes = Vec::new();
     for source in [ours, theirs] {
-        let alive = source.registers().filter(|(at, _)| at.field == ALIVE.field).map(|(at, _)| at.item);
-        for item in alive.filter(|item| is_alive(source, *item) && !is_alive(merged, *item)) {
-            let changed =
+        let alive = source.registers().filter(|(at, _)| at.field == ALIVE.field).map(|(at, _)| at);
+        for at in alive.filter(|at| is_alive(source, at.item) && is_torn(merged, *at)) {
+            let item = at.item;
+            let is_left =
                 |(_, register): (_, &Register)| register.versions().iter().any(|version| !version.value.is_blank());
-            if !merged.registers_of(item).any(changed) {
+            if !merged.registers_of(item).any(is_left) {
                 continue;
             }
             for (field, register) in source.registers_of(item) {
-                if merged.value(item, field).is_blank() && !register.shown().is_blank() {
+                let stands = merged.register(Address { item, field });
+                let was_blanked = stands.versions().is_empty() || stands.values().contains(&&Value::Blank);
+                if was_blanked && !register.shown().is_blank() {
                     writes.push(Write::new(item, field, register.shown().clone()));
                 }
             }
@@ -139,4 +142,9 @@ pub fn revivals(ours: &Document, theirs: &Document, merged: &Document) -> Vec<Wr
         }
     }
     writes
+}
+
+/// Whether an item that one copy had is gone from both together, or is there and gone at once.
+fn is_torn(merged: &Document, alive: Address) -> bool {
+    !is_alive(merged, alive.item) || merged.register(alive).is_contested()
 }

@@ -103,8 +103,28 @@ pub fn place(document: &Document, at: Address) -> String {
     let item = if at.item == PRACTICE { "The practice".to_owned() } else { title(document, at.item) };
     match (Layer::of_field(at.field), at.field.of) {
         (Some(layer), Some(column)) => format!("{item}, {} ({})", title(document, column), layer.key()),
-        _ => format!("{item}, {}", at.field.name),
+        (None, Some(of)) => format!("{item}, {}: {}", field_word(at.field), title(document, of)),
+        _ => format!("{item}, {}", field_word(at.field)),
     }
+}
+
+/// What a field is called on screen, where that is not its name in documents.
+fn field_word(field: Field) -> String {
+    let word = match field.name.as_str() {
+        "about" => "description",
+        "aside" => "set aside",
+        "level" | "needs" => "skill level",
+        "met" => "meeting date",
+        "minutes" => "minutes a week",
+        "names" => "who came",
+        "parent" => "group",
+        "people" => "number of people",
+        "phase" => "when",
+        "present" => "at the meeting",
+        "skill" => "skill or credential",
+        name => name,
+    };
+    word.to_owned()
 }
 
 /// The text, or its beginning where it has more than `longest` letters.

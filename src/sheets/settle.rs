@@ -3,7 +3,8 @@
 
 use super::edit::Edit;
 use super::item::{KIND, Kind, REVIVED, is_alive};
-use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
+use super::phase::Phase;
+use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID, PHASE};
 use crate::model::{Address, Document, ItemId, Value};
 
 /// Something that copies brought together and a person has to settle.
@@ -146,6 +147,10 @@ pub fn words_for(document: &Document, at: Address, value: &Value) -> String {
         Value::Flag(true) => "yes".to_owned(),
         Value::Flag(false) => "no".to_owned(),
         Value::Number(number) => number.to_string(),
+        Value::Text(text) if at.field == PHASE.field => {
+            let known = Phase::from_key(text);
+            format!("“{}”", known.map_or(text.clone(), |phase| phase.label().to_owned()))
+        }
         Value::Text(text) => match text.parse::<ItemId>() {
             Ok(item) if is_alive(document, item) => format!("“{}”", super::item::name_of(document, item)),
             _ => format!("“{text}”"),

@@ -138,8 +138,74 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     person.go("#/");
     person.until("the practice is listed", || person.can_see(".kept-here"));
     look.at("the first page with a kept practice");
-    assert!(look.wrong.is_empty(), "{}", look.wrong.join("\n\n"));
+    copies(&mut look);
+    keeping(&mut look);
     person.console_is_clean();
+    person.makes_the_app_panic();
+    look.at("a panic");
+    assert!(look.wrong.is_empty(), "{}", look.wrong.join("\n\n"));
+}
+
+/// Copies that change things, and earlier versions.
+fn copies(look: &mut Inspection) {
+    let person = look.person;
+    person.click("Continue");
+    person.until("the worksheet is there", || person.can_see("table#sheet"));
+    person.drop_a_file(&person.has_a_file("changed.json", changed().as_bytes()));
+    person.dialog_is_open();
+    look.at("a copy that changes things");
+    person.click_on("#use-copy");
+    person.sees("The copy was taken in.");
+    person.is_kept();
+    person.turns_to("copies");
+    person.sees("Before a copy was opened");
+    look.at("copies and earlier versions");
+    person.click("Look");
+    person.sees("It is only to look at.");
+    look.at("an earlier version");
+    person.click("Back to today");
+    person.is_kept();
+}
+
+/// What is said of storage, and what is done to whole practices.
+fn keeping(look: &mut Inspection) {
+    let person = look.person;
+    let (key, name) = ("carelanes/practice/contest1", "practice/contest1");
+    person.puts_at_home("carelanes/since/contest1", Some("1600000000000"));
+    person.puts_at_home("elsewhere/0", Some(&"x".repeat(4_400_000)));
+    person.reload();
+    person.sees("storage is 8");
+    person.sees("There is no copy of this worksheet outside this browser yet.");
+    look.at("a nearly full storage and a copy that is due");
+    person.empties_the_storage();
+    person.go("#/storage");
+    person.click_on("#clear");
+    look.dialog("clearing the computer");
+    look.at("what is kept on this computer");
+    person.turns_to_first_page();
+    for (entry, place) in [("Rename", "renaming a practice"), ("Delete", "deleting a practice")] {
+        person.click_on(".kept-here summary");
+        if entry == "Delete" {
+            look.at("what can be done with a practice");
+        }
+        person.click(entry);
+        look.dialog(place);
+    }
+    let whole = person.stored(key).expect("a text");
+    let newer = exchange::unseal(&whole).0.replacen("\"version\":1", "\"version\":99", 1);
+    person.puts_at_home(key, Some(&newer));
+    person.puts_into_copy(name, Some(&newer));
+    person.go("#/p/contest1/worksheet");
+    person.sees("A newer Carelanes changed this worksheet.");
+    look.at("a worksheet of a newer version");
+    person.go("rescue.html");
+    person.app_is_ready();
+    look.at("the way out");
+    person.puts_at_home(key, Some(&whole));
+    person.puts_into_copy(name, Some(&whole));
+    person.open();
+    person.click("Continue");
+    person.until("the worksheet is there", || person.can_see("table#sheet"));
 }
 
 fn worksheet(look: &mut Inspection) {
@@ -179,6 +245,24 @@ fn worksheet(look: &mut Inspection) {
     look.at("a notice with Undo");
     person.click_on("#notice button");
     person.until("the keyboard is in the grid", || person.is("document.activeElement.closest('#sheet')"));
+}
+
+/// The same practice as a colleague sent it back: something new, something gone, something else.
+fn changed() -> String {
+    let copy = exchange::read(&contested()).expect("a copy");
+    let mut practice = Practice::new(copy.id, copy.document, "colleague".parse().expect("an actor"));
+    let id = |text: &str| text.parse().expect("an id");
+    for edit in [
+        Edit::AddRole { id: id("own-role"), name: "Scribe".to_owned() },
+        Edit::Tick { task: id("visit-02"), layer: Layer::Should, column: id("own-role"), on: true },
+        Edit::WriteNote { task: id("visit-02"), note: "Only on days with a scribe.".to_owned() },
+        Edit::Rename { item: id("visit-01"), name: "Greet and settle the patient".to_owned() },
+        Edit::Remove(id("education-01")),
+        Edit::Remove(id("communication-01")),
+    ] {
+        practice.dispatch(&edit, 50_000).expect("an edit");
+    }
+    exchange::write(practice.id, practice.document(), Some("2026-11-24T09:30"))
 }
 
 /// A practice with answers in every layer, a role that only gains, and two names that nobody settled yet.

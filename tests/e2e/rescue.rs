@@ -24,9 +24,7 @@ pub fn a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved(kind: Kind) {
     for role in ["ma", "rn", "lay", "pharmd", "bh"] {
         person.tick(TASK, role);
         person.is_kept();
-        person.run(PANIC, vec![]);
-        person.click_on("#sheet thead th[data-item='ma']");
-        person.sees("Carelanes made a mistake and has stopped.");
+        person.makes_the_app_panic();
         assert_eq!(person.axe(), "");
         person.run("window.isTheOldPage = true", vec![]);
         person.click("Reload the page");
@@ -94,4 +92,13 @@ pub fn two_failed_starts_lead_to_the_rescue_page(kind: Kind) {
     person.reload();
     person.sees_marks(TASK, "ma", &["now"]);
     person.console_is_clean();
+}
+
+impl Person {
+    /// Ends the app by a mistake of its own, in the worksheet that is open.
+    pub fn makes_the_app_panic(&self) {
+        self.run(PANIC, vec![]);
+        self.click_on("#sheet thead th[data-item='ma']");
+        self.sees("Carelanes made a mistake and has stopped.");
+    }
 }
