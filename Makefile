@@ -16,7 +16,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or
 # Trunk's hooks run this; it is built before Trunk starts.
 export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
 
-.PHONY: help serve dev dist test check e2e pictures soak speed size kill-switch tools clean
+.PHONY: help serve dev dist test check e2e pictures soak safety-lines speed size kill-switch tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,11 +51,16 @@ pictures: ## every screen and dialog as a picture in target/pictures, in three s
 	  CARELANES_PICTURES=$$size cargo test --features e2e --test e2e -- chromium::every_screen_and_dialog_can_be_used_in_$$look; \
 	done; done
 
-soak: dist ## the long tests: a million cases of each law of files and merging, five windows, kills (2 hours)
+soak: dist ## the long tests: millions of files, hundreds of thousands of merges, five windows, kills (an hour)
 	scripts/tools.sh browsers
 	cargo test --features e2e --test e2e -- --test-threads=1 --nocapture --ignored
-	PROPTEST_CASES=1000000 cargo test --test import
-	PROPTEST_CASES=200000 cargo test --test laws
+	PROPTEST_CASES=2000000 cargo test --test import read_or_refused
+	PROPTEST_CASES=100000 cargo test --test laws
+
+safety-lines: ## take out each line that keeps work safe, one at a time, and see that a test fails (40 minutes)
+	scripts/tools.sh build
+	scripts/tools.sh browsers
+	scripts/safety-lines.sh
 
 speed: ## how fast the dist/ that is there is, beside its twin in plain JavaScript (SPEED_PAIRS=5 for a quick look)
 	scripts/tools.sh browsers

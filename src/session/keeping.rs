@@ -58,6 +58,16 @@ pub enum NotKept {
     Newer,
     /// The practice was deleted in another window.
     Gone,
+    /// Everything on this computer was cleared in another window.
+    Cleared,
+}
+
+impl NotKept {
+    /// Whether this window is not to write the practice any more.
+    #[must_use]
+    pub fn is_final(&self) -> bool {
+        !matches!(self, NotKept::Shelf(_))
+    }
 }
 
 impl From<ShelfError> for NotKept {
@@ -72,6 +82,7 @@ impl fmt::Display for NotKept {
             NotKept::Shelf(error) => error.fmt(f),
             NotKept::Newer => f.write_str("A newer Carelanes is open in another window, so this one stopped saving."),
             NotKept::Gone => f.write_str("This worksheet was deleted in another window."),
+            NotKept::Cleared => f.write_str("This computer was cleared in another window."),
         }
     }
 }

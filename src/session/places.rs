@@ -58,10 +58,10 @@ impl Keeping {
     #[must_use]
     pub fn trouble(&self) -> Option<String> {
         let Keeping::Own { home, copy, .. } = self else { return None };
+        let on_this_page = "Your latest changes are only on this page. Save a copy now.";
         let (why, kept) = match (home, copy) {
-            (Place::Not(why @ (NotKept::Newer | NotKept::Gone)), _)
-            | (_, Place::Not(why @ (NotKept::Newer | NotKept::Gone)))
-            | (Place::Not(why), Place::Not(_)) => (why, "Your latest changes are only on this page. Save a copy now."),
+            (Place::Not(why), _) | (_, Place::Not(why)) if why.is_final() => (why, on_this_page),
+            (Place::Not(why), Place::Not(_)) => (why, on_this_page),
             (Place::Not(why), _) => (why, "Your work is saved, but in one place instead of two. Save a copy as well."),
             (_, Place::Not(why)) => (why, "Your work is kept without its safety copy. Save a copy before you leave."),
             _ => return None,
@@ -73,7 +73,7 @@ impl Keeping {
             }
             NotKept::Shelf(ShelfError::Other(_)) => " Then reload this page. If this comes back, tell IT.",
             NotKept::Newer => " Then reload this page.",
-            NotKept::Gone => " You can open that copy again.",
+            NotKept::Gone | NotKept::Cleared => " You can open that copy again.",
         };
         Some(format!("{why} {kept}{remedy}"))
     }

@@ -58,8 +58,7 @@ struct Held {
 impl Open {
     /// Whether a newer version, or a deletion, ended saving for good.
     fn is_stopped(&self) -> bool {
-        let stops = |held: &Held| matches!(held.trouble, Some(NotKept::Newer | NotKept::Gone));
-        stops(&self.home) || stops(&self.copy)
+        [&self.home, &self.copy].iter().any(|held| held.trouble.as_ref().is_some_and(NotKept::is_final))
     }
 }
 

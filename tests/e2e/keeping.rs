@@ -48,32 +48,6 @@ pub fn the_example_mixes_with_nothing(kind: Kind) {
     person.console_is_clean();
 }
 
-/// A reload at any moment after a tick, or in the middle of a word, loses nothing.
-pub fn a_reload_at_any_moment_loses_nothing(kind: Kind) {
-    let person = Person::new(kind);
-    person.open();
-    person.begins("starter");
-    for (at, (wait, role)) in
-        [(0, "ma"), (40, "rn"), (200, "lay"), (300, "pharmd"), (900, "bh")].into_iter().enumerate()
-    {
-        person.tick(TASK, role);
-        std::thread::sleep(Duration::from_millis(wait));
-        person.reload();
-        person.sees_marks(TASK, role, &["now"]);
-        person.opens_task(TASK);
-        let note = format!("written {at} times");
-        person.writes("Note", &note);
-        std::thread::sleep(Duration::from_millis(wait));
-        person.reload();
-        person.opens_task(TASK);
-        person.until("the note is there", || {
-            person.run("return document.querySelector('dialog textarea').value", vec![]) == note
-        });
-        person.closes_dialog();
-    }
-    person.console_is_clean();
-}
-
 /// Makes the safety copy fail in one way or another, until the page is loaded again.
 const COPY_IS_FULL: &str =
     "IDBObjectStore.prototype.put = () => { throw new DOMException('no room', 'QuotaExceededError'); }";

@@ -69,7 +69,6 @@ journeys! {
     copies::a_file_that_is_no_copy_changes_nothing_and_says_why,
     keeping::three_clicks_lead_from_the_first_visit_to_the_first_tick,
     keeping::the_example_mixes_with_nothing,
-    keeping::a_reload_at_any_moment_loses_nothing,
     keeping::a_full_local_storage_is_said_within_a_second_and_the_safety_copy_holds_the_work,
     keeping::a_failing_safety_copy_is_said_and_never_called_saved,
     keeping::work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved,

@@ -164,7 +164,7 @@ pub fn a_shared_computer_can_be_cleared(kind: Kind) {
     person.sees("This computer is clear");
     person.until("the app is gone, too", || person.is("document.documentElement.dataset.app === 'cleared'"));
     person.turns_to_window(1);
-    person.sees("was deleted in another window");
+    person.sees("This computer was cleared in another window.");
     person.tick("visit-01", "rn");
     std::thread::sleep(std::time::Duration::from_millis(700));
     assert_eq!(person.everything_stored(), "[]");

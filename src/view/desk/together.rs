@@ -18,8 +18,9 @@ impl Desk {
         windows::hear(move |word| match Word::read(&word) {
             Ok(Word::Wrote(part)) => self.hear(&part),
             Ok(Word::Gone(id)) if self.open_id() == Some(id) => self.stop_writing(&NotKept::Gone),
-            Ok(Word::Cleared) => self.stop_writing(&NotKept::Gone),
-            Err(Unreadable::Newer) => self.stop_writing(&NotKept::Newer),
+            Ok(Word::Cleared) => self.stop_writing(&NotKept::Cleared),
+            // What is stored tells whether the newer version has this practice open.
+            Err(Unreadable::Newer) => self.catch_up(),
             Ok(Word::Gone(_)) | Err(_) => {}
         });
     }
@@ -78,14 +79,18 @@ impl Desk {
             Some(applied) if !applied.touched.is_empty() => self.after(&applied, true),
             Some(_) => {}
             // A word was missed: what is stored has it, now or after the other window's next save.
-            None => {
-                self.update_own(|open| {
-                    open.revision += 1;
-                    open.autosave.changed(now);
-                });
-                self.save_soon();
-            }
+            None => self.catch_up(),
         }
+    }
+
+    /// Takes in what is stored, at the next save.
+    fn catch_up(self) {
+        let now = browser::now();
+        self.update_own(|open| {
+            open.revision += 1;
+            open.autosave.changed(now);
+        });
+        self.save_soon();
     }
 
     /// Nothing is written from here on; the banner says why, and a copy can be saved.
