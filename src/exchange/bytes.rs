@@ -53,6 +53,11 @@ mod tests {
     }
 
     #[test]
+    fn a_file_past_the_limit_is_not_read() {
+        assert_eq!(text_of(&vec![b' '; LARGEST_FILE + 1]), Err(Unreadable::TooLarge));
+    }
+
+    #[test]
     fn a_picture_is_no_text() {
         assert_eq!(text_of(&[0x89, b'P', b'N', b'G', 0xFF, 0x00]), Err(Unreadable::NotText));
     }

@@ -160,6 +160,7 @@ fn copies(look: &mut Inspection) {
     person.turns_to("copies");
     person.sees("Before a copy was opened");
     look.at("copies and earlier versions");
+    person.click("Close");
     person.click("Look");
     person.sees("It is only to look at.");
     look.at("an earlier version");
