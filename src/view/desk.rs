@@ -7,6 +7,7 @@ mod opening;
 mod together;
 mod versions;
 
+use super::live::{Drawer, Live};
 use crate::browser;
 use crate::exchange::{Opened, Preview, Way};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
@@ -17,7 +18,6 @@ use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
-use leptos::prelude::*;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -148,99 +148,98 @@ impl Deref for Desk {
 
 /// What lies on the desk.
 pub struct Parts {
-    open: StoredValue<Option<Open>, LocalStorage>,
+    open: Drawer<Option<Open>>,
     /// The worksheet as it is now.
-    pub sheet: RwSignal<Worksheet>,
+    pub sheet: Live<Worksheet>,
     /// Rises when rows, columns or names may have changed.
-    pub shape: RwSignal<u32>,
+    pub shape: Live<u32>,
     /// What changed of the worksheet and is not drawn yet.
-    changes: RwSignal<Change>,
+    changes: Live<Change>,
     /// What the worksheet tells.
-    pub findings: Memo<Findings>,
+    pub findings: Live<Findings>,
     /// What copies brought together and a person has to settle.
-    pub unsettled: RwSignal<Vec<Unsettled>>,
+    pub unsettled: Live<Vec<Unsettled>>,
     /// What undo would take back.
-    pub undo_step: RwSignal<Option<String>>,
+    pub undo_step: Live<Option<String>>,
     /// What redo would do again.
-    pub redo_step: RwSignal<Option<String>>,
+    pub redo_step: Live<Option<String>>,
     /// Where one stands.
-    pub route: RwSignal<Route>,
+    pub route: Live<Route>,
     /// The layer that a tick changes.
-    pub layer: RwSignal<Layer>,
+    pub layer: Live<Layer>,
     /// Which rows are shown.
-    pub filter: RwSignal<Filter>,
+    pub filter: Live<Filter>,
     /// The words that are searched for.
-    pub words: RwSignal<String>,
+    pub words: Live<String>,
     /// The task that the cards show, or that a finding asks the grid to go to.
-    pub focus: RwSignal<Option<ItemId>>,
+    pub focus: Live<Option<ItemId>>,
     /// What is true of keeping.
-    pub keeping: RwSignal<Keeping>,
+    pub keeping: Live<Keeping>,
     /// A sentence for the person.
-    pub notice: RwSignal<Option<Notice>>,
+    pub notice: Live<Option<Notice>>,
     /// What a screen reader says next.
-    pub spoken: RwSignal<String>,
+    pub spoken: Live<String>,
     /// The dialog that is open.
-    pub dialog: RwSignal<Option<Dialog>>,
+    pub dialog: Live<Option<Dialog>>,
     /// What is true of working offline, in `boot.js`'s words.
-    pub offline: RwSignal<String>,
+    pub offline: Live<String>,
     /// The practices that are kept here.
-    pub kept: RwSignal<Vec<Stored>>,
+    pub kept: Live<Vec<Stored>>,
     /// Whether a practice is just being opened.
-    pub is_opening: RwSignal<bool>,
+    pub is_opening: Live<bool>,
     /// What is open: one's own, the example, an earlier version.
-    pub standing: RwSignal<Standing>,
+    pub standing: Live<Standing>,
     /// The earlier versions of the open practice.
-    pub versions: RwSignal<Vec<Snapshot>>,
+    pub versions: Live<Vec<Snapshot>>,
     /// What is known of this browser's storage.
-    pub storage: RwSignal<Room>,
+    pub storage: Live<Room>,
     /// What a person wishes of a copy whose practice is still being opened.
-    wish: StoredValue<Option<(Arc<Waiting>, Way)>>,
+    wish: Drawer<Option<(Arc<Waiting>, Way)>>,
     /// The practice that was deleted last, with its text.
-    deleted: StoredValue<Option<(ItemId, String)>>,
+    deleted: Drawer<Option<(ItemId, String)>>,
     /// Who writes in this window.
-    writer: StoredValue<ActorId>,
+    writer: Drawer<ActorId>,
     /// Why the practice of the address could not be opened.
-    pub not_opened: RwSignal<Option<String>>,
+    pub not_opened: Live<Option<String>>,
     /// Its text, where it has one that cannot be read.
-    pub unreadable: RwSignal<Option<String>>,
+    pub unreadable: Live<Option<String>>,
     /// How old the newest copy outside this browser is.
-    pub copied: RwSignal<Outside>,
+    pub copied: Live<Outside>,
 }
 
 impl Desk {
     /// A desk with nothing on it.
     pub fn new() -> Self {
-        let sheet = RwSignal::new(Worksheet::default());
         Self(Box::leak(Box::new(Parts {
-            open: StoredValue::new_local(None),
-            sheet,
-            shape: RwSignal::new(0),
-            changes: RwSignal::new(Change::default()),
-            findings: Memo::new(move |_| sheet.with(Findings::of)),
-            unsettled: RwSignal::new(Vec::new()),
-            undo_step: RwSignal::new(None),
-            redo_step: RwSignal::new(None),
-            route: RwSignal::new(Route::First),
-            layer: RwSignal::new(Layer::Now),
-            filter: RwSignal::new(Filter::All),
-            words: RwSignal::new(String::new()),
-            focus: RwSignal::new(None),
-            keeping: RwSignal::new(Keeping::Nothing),
-            notice: RwSignal::new(None),
-            spoken: RwSignal::new(String::new()),
-            dialog: RwSignal::new(None),
-            offline: RwSignal::new(browser::offline_state()),
-            kept: RwSignal::new(Vec::new()),
-            is_opening: RwSignal::new(false),
-            standing: RwSignal::new(Standing::Own),
-            versions: RwSignal::new(Vec::new()),
-            storage: RwSignal::new(Room::default()),
-            wish: StoredValue::new(None),
-            deleted: StoredValue::new(None),
-            writer: StoredValue::new(together::fresh_actor()),
-            not_opened: RwSignal::new(None),
-            unreadable: RwSignal::new(None),
-            copied: RwSignal::new(Outside::default()),
+            open: Drawer::new(None),
+            sheet: Live::new(Worksheet::default()),
+            shape: Live::new(0),
+            changes: Live::new(Change::default()),
+            findings: Live::new(Findings::default()),
+            unsettled: Live::new(Vec::new()),
+            undo_step: Live::new(None),
+            redo_step: Live::new(None),
+            route: Live::new(Route::First),
+            layer: Live::new(Layer::Now),
+            filter: Live::new(Filter::All),
+            words: Live::new(String::new()),
+            focus: Live::new(None),
+            keeping: Live::new(Keeping::Nothing),
+            notice: Live::new(None),
+            spoken: Live::new(String::new()),
+            dialog: Live::new(None),
+            offline: Live::new(browser::offline_state()),
+            kept: Live::new(Vec::new()),
+            is_opening: Live::new(false),
+            standing: Live::new(Standing::Own),
+            versions: Live::new(Vec::new()),
+            storage: Live::new(Room::default()),
+            wish: Drawer::new(None),
+            deleted: Drawer::new(None),
+            writer: Drawer::new(together::fresh_actor()),
+            not_opened: Live::new(None),
+            unreadable: Live::new(None),
+            copied: Live::new(Outside::default()),
         })))
     }
 
@@ -334,20 +333,20 @@ impl Desk {
     /// The practice of which something is open: as it is, or as it was.
     fn shown_id(self) -> Option<ItemId> {
         let shown = |open: &Open| (open.standing != Standing::Example).then_some(open.practice.id);
-        self.open.with_value(|open| open.as_ref().and_then(shown))
+        self.open.with(|open| open.as_ref().and_then(shown))
     }
 
     fn is(self, standing: Standing) -> bool {
-        self.open.with_value(|open| open.as_ref().is_some_and(|open| open.standing == standing))
+        self.open.with(|open| open.as_ref().is_some_and(|open| open.standing == standing))
     }
 
     fn with_own<T>(self, read: impl FnOnce(&Open) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().filter(|open| open.standing == Standing::Own).map(read))
+        self.open.with(|open| open.as_ref().filter(|open| open.standing == Standing::Own).map(read))
     }
 
     fn update_own<T>(self, change: impl FnOnce(&mut Open) -> T) -> Option<T> {
         let change = |open: &mut Option<Open>| open.as_mut().filter(|open| open.standing == Standing::Own).map(change);
-        self.open.try_update_value(change).flatten()
+        self.open.update(change)
     }
 
     /// Whether the example is open.
@@ -363,19 +362,17 @@ impl Desk {
 
     /// Reads from the worksheet as it is now.
     pub fn peek_sheet<T>(self, read: impl FnOnce(&Worksheet) -> T) -> T {
-        let sheet = self.sheet.read_untracked();
-        read(&sheet)
+        self.sheet.with_untracked(read)
     }
 
     /// Reads from what the worksheet tells, and again when that changes.
     pub fn with_findings<T>(self, read: impl FnOnce(&Findings) -> T) -> T {
-        let findings = self.findings.read();
-        read(&findings)
+        self.findings.with(read)
     }
 
     /// Reads from the open document.
     pub fn with_document<T>(self, read: impl FnOnce(&Document) -> T) -> Option<T> {
-        self.open.with_value(|open| open.as_ref().map(|open| read(open.practice.document())))
+        self.open.with(|open| open.as_ref().map(|open| read(open.practice.document())))
     }
 
     /// Makes an edit; a refusal becomes a notice.
@@ -403,8 +400,7 @@ impl Desk {
             Standing::Own | Standing::Example => change(&mut open.practice, now),
             Standing::Version(_) | Standing::Newer => Err(Refusal::OnlyToLookAt),
         };
-        let applied = self.open.try_update_value(|open| open.as_mut().map(change));
-        let Some(applied) = applied.flatten() else { return Ok(()) };
+        let Some(applied) = self.open.update(|open| open.as_mut().map(change)) else { return Ok(()) };
         self.after(&applied?, false);
         Ok(())
     }
@@ -416,7 +412,7 @@ impl Desk {
     /// The [`Refusal`]; then nothing was changed.
     pub fn try_dispatch_beside(self, edit: &Edit) -> Result<(), Refusal> {
         self.try_change(|practice, now| practice.dispatch_beside(edit, now))?;
-        let found = self.open.with_value(|open| open.as_ref().map(|open| unsettled(open.practice.document())));
+        let found = self.open.with(|open| open.as_ref().map(|open| unsettled(open.practice.document())));
         self.unsettled.set(found.unwrap_or_default());
         Ok(())
     }
@@ -445,7 +441,7 @@ impl Desk {
 
     fn turn(self, verb: &str, turn: impl FnOnce(&mut Practice, u64) -> Option<Undone<String>>) {
         let now = browser::now();
-        let undone = self.open.try_update_value(|open| turn(&mut open.as_mut()?.practice, now)).flatten();
+        let undone = self.open.update(|open| turn(&mut open.as_mut()?.practice, now));
         let Some(Undone { label, touched, left }) = undone else { return };
         self.after(&Applied { touched }, true);
         let rest = match left {
@@ -463,7 +459,7 @@ impl Desk {
     fn after(self, applied: &Applied, from_elsewhere: bool) {
         let now = browser::now();
         let mut change = Change::default();
-        self.open.update_value(|open| {
+        self.open.update(|open| {
             let Some(open) = open else { return };
             let document = open.practice.document();
             self.sheet.update(|sheet| change = sheet.update(document, &applied.touched));
@@ -476,6 +472,7 @@ impl Desk {
                 open.autosave.changed(now);
             }
         });
+        self.find();
         self.tell_windows(applied);
         if change.is_of_shape() {
             self.shape.update(|shape| *shape += 1);
@@ -484,11 +481,19 @@ impl Desk {
         self.save_soon();
     }
 
+    /// Finds anew what the worksheet tells.
+    fn find(self) {
+        let found = self.peek_sheet(Findings::of);
+        if self.findings.with_untracked(|known| *known != found) {
+            self.findings.set(found);
+        }
+    }
+
     /// What changed since this was asked last: several changes may come before one drawing. Asks again when
     /// there is more.
     pub fn take_changes(self) -> Change {
         self.changes.track();
-        std::mem::take(&mut *self.changes.write_untracked())
+        self.changes.take_untracked()
     }
 
     /// Says something that a person may need.

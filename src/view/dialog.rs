@@ -2,7 +2,6 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, soon};
-use leptos::prelude::{Get as _, Set as _};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 

@@ -9,7 +9,6 @@ use crate::session::grid::{Extent, Place, step};
 use crate::sheets::Edit;
 use crate::sheets::findings::{Filter, remark};
 use crate::sheets::worksheet::{Change, Layer, OTHER_ID, Task, Worksheet};
-use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

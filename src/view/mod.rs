@@ -10,6 +10,7 @@ mod field;
 mod findings;
 mod first;
 mod grid;
+mod live;
 mod meeting;
 mod open_copy;
 mod settle;

@@ -6,7 +6,6 @@ use super::dom::{El, button, el};
 use crate::exchange::{Preview, Way};
 use crate::sheets::findings::Findings;
 use crate::sheets::worksheet::Worksheet;
-use leptos::prelude::*;
 use std::fmt::Write as _;
 use std::sync::Arc;
 

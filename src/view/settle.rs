@@ -5,7 +5,6 @@ use super::dom::{El, button, el};
 use crate::model::Document;
 use crate::sheets::label::{place, title};
 use crate::sheets::settle::{Unsettled, Way, ways};
-use leptos::prelude::*;
 
 /// How many things are shown at once.
 const MOST: usize = 20;

@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::dom::{El, button, el, link};
 use crate::session::snapshots::Snapshot;
-use leptos::prelude::*;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {

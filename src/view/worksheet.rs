@@ -7,7 +7,6 @@ use super::grid::{doing, grid};
 use crate::exchange::markup;
 use crate::sheets::findings::Filter;
 use crate::sheets::worksheet::Layer;
-use leptos::prelude::*;
 
 /// The order in which a first visit walks the layers; "could" is one switch away.
 pub const WALK: [Layer; 3] = [Layer::Now, Layer::Should, Layer::Could];

@@ -8,7 +8,6 @@ use crate::session::route::{Route, Screen};
 use crate::session::snapshots::Why;
 use crate::session::{NotOpened, Practice, Shelf};
 use crate::sheets::item::{NAME, PRACTICE};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 impl Desk {
@@ -44,7 +43,7 @@ impl Desk {
             let mut texts = texts.unwrap_or_else(|_| vec![None, None]);
             let (copy, is_gone) = (texts.swap_remove(1), texts[0].is_some());
             let places = if is_gone { [Ok(None), Ok(None)] } else { [Ok(home), Ok(copy)] };
-            let (preview, is_kept_damaged) = match keeping::open(id, places, self.writer.get_value(), browser::now()) {
+            let (preview, is_kept_damaged) = match keeping::open(id, places, self.writer.get(), browser::now()) {
                 Ok(kept) => (Some(preview(kept.practice.document(), &opened.document)), false),
                 Err(NotOpened::Unreadable(Unreadable::Newer, _)) => {
                     return self.complain(Unreadable::Newer.to_string());
@@ -70,7 +69,7 @@ impl Desk {
         if self.open_id() == Some(id) {
             return self.fulfil(waiting, way);
         }
-        self.wish.set_value(Some((waiting.clone(), way)));
+        self.wish.set(Some((waiting.clone(), way)));
         self.go(Route::Practice(id, Screen::Worksheet));
     }
 
@@ -83,7 +82,7 @@ impl Desk {
         // Who opens a copy of a deleted practice wants it back.
         let _ = LocalShelf.remove(&gone(id));
         vault::transact(vec![gone(id)], move |_| vec![(gone(id), None)], |_| {});
-        self.put(Practice::new(id, document.clone(), self.writer.get_value()), Standing::Own, [None, None]);
+        self.put(Practice::new(id, document.clone(), self.writer.get()), Standing::Own, [None, None]);
         self.save_now();
         self.go(Route::Practice(id, Screen::Worksheet));
         let named = if waiting.name.is_empty() { String::new() } else { format!(" as “{}”", waiting.name) };
@@ -92,7 +91,7 @@ impl Desk {
 
     /// Does what was wished for the practice that is open now.
     pub(super) fn fulfil_wish(self) {
-        let wish = self.wish.try_update_value(Option::take).flatten();
+        let wish = self.wish.take();
         if let Some((waiting, way)) = wish.filter(|(waiting, _)| self.open_id() == Some(waiting.opened.id)) {
             self.fulfil(&waiting, way);
         }

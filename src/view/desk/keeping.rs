@@ -19,23 +19,23 @@ type Decided = Rc<RefCell<Option<Result<(Kept, u64), NotKept>>>>;
 
 impl Desk {
     pub(super) fn save_soon(self) {
-        let due = self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(browser::now())));
+        let due = self.open.with(|open| open.as_ref().and_then(|open| open.autosave.due_in(browser::now())));
         self.show_keeping();
         let Some(due) = due else { return };
         // One timer at a time; one that fires early, or after a later change, waits for the rest.
         let begins =
             |open: &mut Option<Open>| open.as_mut().is_some_and(|open| !std::mem::replace(&mut open.timer, true));
-        if self.open.try_update_value(begins) != Some(true) {
+        if !self.open.update(begins) {
             return;
         }
         let fired = move || {
-            self.open.update_value(|open| {
+            self.open.update(|open| {
                 if let Some(open) = open {
                     open.timer = false;
                 }
             });
             let now = browser::now();
-            match self.open.with_value(|open| open.as_ref().and_then(|open| open.autosave.due_in(now))) {
+            match self.open.with(|open| open.as_ref().and_then(|open| open.autosave.due_in(now))) {
                 Some(0) => self.save_now(),
                 Some(_) => self.save_soon(),
                 None => {}
@@ -118,7 +118,7 @@ impl Desk {
         });
         let decision = open.flatten().unwrap_or_else(|| {
             let opened = exchange::read(exchange::unseal(text).0).map_err(|_| NotKept::Shelf(ShelfError::Blocked))?;
-            let mut practice = Practice::new(id, opened.document, self.writer.get_value());
+            let mut practice = Practice::new(id, opened.document, self.writer.get());
             let (kept, puts) = saving(&mut practice, is_gone, stands, None, now)?;
             Ok(((kept, 0), puts))
         });
@@ -209,7 +209,7 @@ impl Desk {
 
     /// What is true of keeping, for the status line and the banner.
     pub(super) fn show_keeping(self) {
-        let keeping = self.open.with_value(|open| match open {
+        let keeping = self.open.with(|open| match open {
             None => Keeping::Nothing,
             Some(open) if open.standing != Standing::Own => Keeping::Looking,
             Some(open) => Keeping::Own {

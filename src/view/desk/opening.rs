@@ -12,7 +12,6 @@ use crate::sheets::item::PRACTICE;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit, example};
-use leptos::prelude::*;
 
 /// What one of the two places answered.
 type Answer = Result<Option<String>, ShelfError>;
@@ -56,7 +55,7 @@ impl Desk {
             return;
         }
         let id = self.fresh_id();
-        let mut practice = Practice::new(id, Document::default(), self.writer.get_value());
+        let mut practice = Practice::new(id, Document::default(), self.writer.get());
         let now = browser::now();
         let begun = practice.dispatch(&Edit::Begin(beginning), now);
         let named = practice.dispatch(&Edit::Rename { item: PRACTICE, name: name.to_owned() }, now);
@@ -64,7 +63,7 @@ impl Desk {
             return self.complain(refusal.to_string());
         }
         // What stands at the beginning is not a step to take back.
-        let practice = Practice::new(id, practice.document().clone(), self.writer.get_value());
+        let practice = Practice::new(id, practice.document().clone(), self.writer.get());
         self.put(practice, Standing::Own, [None, None]);
         self.save_now();
         let screen = if browser::is_narrow() { Screen::Cards } else { Screen::Worksheet };
@@ -80,7 +79,7 @@ impl Desk {
     /// Opens a practice out of its two places, once both have answered.
     pub(super) fn open_kept(self, id: ItemId) {
         self.save_now();
-        self.open.set_value(None);
+        self.open.set(None);
         self.show_keeping();
         self.not_opened.set(None);
         self.is_opening.set(true);
@@ -103,7 +102,7 @@ impl Desk {
         let opened = if is_gone {
             Err(NotOpened::Missing)
         } else {
-            keeping::open(id, places, self.writer.get_value(), browser::now())
+            keeping::open(id, places, self.writer.get(), browser::now())
         };
         match opened {
             Ok(Reopened { practice, flaws, mended, puts }) => {
@@ -165,6 +164,7 @@ impl Desk {
         self.focus.set(None);
         self.layer.set(Layer::Now);
         self.sheet.set(Worksheet::read(practice.document()));
+        self.find();
         self.unsettled.set(unsettled(practice.document()));
         self.show_steps(&practice);
         if standing == Standing::Own {
@@ -182,7 +182,7 @@ impl Desk {
             autosave.changed(now);
         }
         let [home, copy] = places.map(|last| Held { last, revision, trouble: None });
-        self.open.set_value(Some(Open {
+        self.open.set(Some(Open {
             told: practice.writer().1,
             is_first_today: !is_new
                 && LocalShelf.read(&day).is_ok_and(|date| date.as_deref() != Some(&browser::today())),
@@ -210,7 +210,7 @@ impl Desk {
     pub(super) fn put_away(self) {
         self.save_now();
         if !self.keeping.with_untracked(Keeping::is_lost) {
-            self.open.set_value(None);
+            self.open.set(None);
             self.show_keeping();
         }
     }

@@ -5,7 +5,6 @@ use crate::browser::{self, LocalShelf, windows};
 use crate::exchange::{Part, Unreadable, Word};
 use crate::model::{ActorId, Short};
 use crate::session::{Applied, NotKept, Shelf};
-use leptos::prelude::*;
 
 /// The actors of this computer: few, so that what a document has seen stays short.
 const ACTORS: &str = "actors";
@@ -28,10 +27,10 @@ impl Desk {
     /// Takes the first of these actors that no other window holds, or keeps its own. Without locks each window
     /// stays who it is.
     fn hold_actor(self, mut actors: Vec<ActorId>) {
-        let actor = if actors.is_empty() { self.writer.get_value() } else { actors.remove(0) };
+        let actor = if actors.is_empty() { self.writer.get() } else { actors.remove(0) };
         windows::hold(actor.as_str(), move |is_free| match is_free {
             Some(true) => {
-                self.writer.set_value(actor);
+                self.writer.set(actor);
                 self.update_own(|open| {
                     open.practice.write_as(actor);
                     open.told = open.practice.writer().1;
@@ -45,7 +44,7 @@ impl Desk {
     /// Counts this window's actor among those of this computer, once it has something to write.
     pub(super) fn note_actor(self) {
         let known = LocalShelf.read(ACTORS).ok().flatten().unwrap_or_default();
-        let actor = self.writer.get_value();
+        let actor = self.writer.get();
         if !known.split(',').any(|known| known == actor.as_str()) {
             let comma = if known.is_empty() { "" } else { "," };
             let _ = LocalShelf.write(ACTORS, &format!("{known}{comma}{actor}"));

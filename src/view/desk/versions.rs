@@ -11,7 +11,6 @@ use crate::session::snapshots::{Snapshot, Why, snapshots};
 use crate::session::{Practice, Put, Shelf, room, save};
 use crate::sheets::Edit;
 use crate::sheets::item::{NAME, PRACTICE};
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -96,7 +95,7 @@ impl Desk {
         self.change_kept(id, move |desk, practice| {
             let copy = desk.fresh_id();
             let title = NAME.read(practice.document(), PRACTICE).unwrap_or_else(|| "Our worksheet".to_owned());
-            let mut second = Practice::new(copy, practice.document().clone(), desk.writer.get_value());
+            let mut second = Practice::new(copy, practice.document().clone(), desk.writer.get());
             let edit = Edit::Rename { item: PRACTICE, name: format!("{title} (copy)") };
             let _ = second.dispatch(&edit, browser::now());
             let _ = save(&mut LocalShelf, &mut second, None, browser::now());
@@ -111,7 +110,7 @@ impl Desk {
         let home = LocalShelf.read(&name_of(id));
         let decide = move |mut texts: Vec<Option<String>>| {
             let places = [home, Ok(texts.pop().flatten())];
-            if let Ok(mut reopened) = keeping::open(id, places, self.writer.get_value(), browser::now()) {
+            if let Ok(mut reopened) = keeping::open(id, places, self.writer.get(), browser::now()) {
                 return change(self, &mut reopened.practice);
             }
             self.complain("This worksheet cannot be read. Nothing was changed.".to_owned());
@@ -149,7 +148,7 @@ impl Desk {
                 self.complain("The worksheet could not be deleted. Reload the page and try again.".to_owned());
             } else {
                 windows::say(&Word::Gone(id).write());
-                self.deleted.set_value(text.take().map(|text| (id, text)));
+                self.deleted.set(text.take().map(|text| (id, text)));
                 self.tell("The worksheet was deleted.".to_owned(), true);
             }
             self.list_kept();
@@ -158,7 +157,7 @@ impl Desk {
 
     /// Brings the practice back that was deleted last, if nothing was opened since.
     pub(super) fn undelete(self) -> bool {
-        let Some((id, text)) = self.deleted.try_update_value(Option::take).flatten() else { return false };
+        let Some((id, text)) = self.deleted.take() else { return false };
         let puts = vec![(name_of(id), Some(text)), (gone(id), None)];
         let home = keeping::put(&mut LocalShelf, &puts);
         vault::transact(
@@ -210,7 +209,7 @@ impl Desk {
     /// Removes everything that this site keeps on this computer, and ends here.
     pub fn clear_computer(self) {
         self.dialog.set(None);
-        self.open.set_value(None);
+        self.open.set(None);
         windows::say(&Word::Cleared.write());
         let names = LocalShelf.names().unwrap_or_default();
         let puts: Vec<Put> = names.into_iter().map(|name| (name, None)).collect();
