@@ -56,10 +56,46 @@ pub fn react(run: impl Fn() + 'static) {
     react_boxed(Box::new(run));
 }
 
-fn react_boxed(run: Box<dyn Fn()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
+fn react_boxed(run: Reads<()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run.read());
     StoredValue::<_, LocalStorage>::new_local(effect);
 }
+
+/// What a closure without arguments gives. A box of this takes half the code of one of `dyn Fn`, whose table also
+/// holds a copy of the closure for `FnOnce`.
+trait Read<R> {
+    fn read(&self) -> R;
+}
+
+impl<R, F: Fn() -> R> Read<R> for F {
+    fn read(&self) -> R {
+        self()
+    }
+}
+
+/// The same for a closure that hears an event.
+trait Hear {
+    fn hear(&self, event: &Event);
+}
+
+impl<F: Fn(&Event)> Hear for F {
+    fn hear(&self, event: &Event) {
+        self(event);
+    }
+}
+
+/// The same for a closure that draws something.
+trait Draw<T> {
+    fn draw(&self, what: &T) -> Vec<El>;
+}
+
+impl<T, F: Fn(&T) -> Vec<El>> Draw<T> for F {
+    fn draw(&self, what: &T) -> Vec<El> {
+        self(what)
+    }
+}
+
+type Reads<R> = Box<dyn Read<R>>;
 
 /// Runs when what is being put together stands on the page.
 pub fn soon(run: impl FnOnce() + 'static) {
@@ -201,8 +237,8 @@ impl El {
         self.on_boxed(event, Box::new(heard))
     }
 
-    fn on_boxed(self, event: &'static str, heard: Box<dyn Fn(&Event)>) -> Self {
-        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard(&event));
+    fn on_boxed(self, event: &'static str, heard: Box<dyn Hear>) -> Self {
+        let heard = Closure::<dyn FnMut(Event)>::new(move |event: Event| heard.hear(&event));
         let _ = self.0.add_event_listener_with_callback(event, heard.as_ref().unchecked_ref());
         StoredValue::<_, LocalStorage>::new_local(Listening { element: self.0.clone(), event, heard });
         self
@@ -210,7 +246,11 @@ impl El {
 
     /// Calls `clicked` at each click.
     pub fn click(self, clicked: impl Fn() + 'static) -> Self {
-        self.on("click", move |_| clicked())
+        self.click_boxed(Box::new(clicked))
+    }
+
+    fn click_boxed(self, clicked: Reads<()>) -> Self {
+        self.on("click", move |_| clicked.read())
     }
 
     /// Calls `said` with what stands in this field or choice, at each such event.
@@ -221,10 +261,14 @@ impl El {
 
     /// Adds text that follows what it reads.
     pub fn says(self, read: impl Fn() -> String + 'static) -> Self {
+        self.says_boxed(Box::new(read))
+    }
+
+    fn says_boxed(self, words: Reads<String>) -> Self {
         let text = page().create_text_node("");
         let _ = self.0.append_child(&text);
         react(move || {
-            let words = read();
+            let words = words.read();
             if text.data() != words {
                 text.set_data(&words);
             }
@@ -234,9 +278,13 @@ impl El {
 
     /// An attribute that follows what it reads; absent for `None`.
     pub fn live_attr(self, name: &'static str, read: impl Fn() -> Option<String> + 'static) -> Self {
+        self.live_attr_boxed(name, Box::new(read))
+    }
+
+    fn live_attr_boxed(self, name: &'static str, value: Reads<Option<String>>) -> Self {
         let element = self.0.clone();
         react(move || {
-            let _ = match read() {
+            let _ = match value.read() {
                 Some(value) => element.set_attribute(name, &value),
                 None => element.remove_attribute(name),
             };
@@ -246,7 +294,11 @@ impl El {
 
     /// Disabled while this is so.
     pub fn disabled_when(self, is_so: impl Fn() -> bool + 'static) -> Self {
-        self.live_attr("disabled", move || is_so().then(String::new))
+        self.disabled_boxed(Box::new(is_so))
+    }
+
+    fn disabled_boxed(self, is_so: Reads<bool>) -> Self {
+        self.live_attr("disabled", move || is_so.read().then(String::new))
     }
 
     /// Ticked while this is so; for check boxes.
@@ -271,27 +323,32 @@ impl El {
         read: impl Fn() -> T + 'static,
         draw: impl Fn(&T) -> Vec<El> + 'static,
     ) -> Self {
+        self.live_of_boxed(Box::new(read), Box::new(draw))
+    }
+
+    fn live_of_boxed<T: PartialEq + 'static>(self, read: Reads<T>, draw: Box<dyn Draw<T>>) -> Self {
         let last = Rc::new(RefCell::new(None::<T>));
         let shown = last.clone();
         let differs = move || {
-            let now = Some(read());
+            let now = Some(read.read());
             let differs = *last.borrow() != now;
             last.replace(now);
             differs
         };
-        self.live_boxed(Box::new(differs), Box::new(move || shown.borrow().as_ref().map(&draw).unwrap_or_default()))
+        let draw = move || shown.borrow().as_ref().map(|what| draw.draw(what)).unwrap_or_default();
+        self.live_boxed(Box::new(differs), Box::new(draw))
     }
 
     /// What is drawn has an owner of its own, which ends when it is drawn anew.
-    fn live_boxed(self, differs: Box<dyn Fn() -> bool>, draw: Box<dyn Fn() -> Vec<El>>) -> Self {
+    fn live_boxed(self, differs: Reads<bool>, draw: Reads<Vec<El>>) -> Self {
         let anchor: Node = page().create_comment("").into();
         let _ = self.0.append_child(&anchor);
         let parent = Owner::current().unwrap_or_default();
         let held = RefCell::new((parent.child(), Vec::<El>::new()));
         react(move || {
-            let Some(place) = anchor.parent_node().filter(|_| differs()) else { return };
+            let Some(place) = anchor.parent_node().filter(|_| differs.read()) else { return };
             let owner = parent.child();
-            let new = owner.with(&draw);
+            let new = owner.with(|| draw.read());
             for element in &new {
                 let _ = place.insert_before(&element.0, Some(&anchor));
             }
@@ -306,6 +363,10 @@ impl El {
 
     /// One element that is drawn anew, or none.
     pub fn live_one(self, draw: impl Fn() -> Option<El> + 'static) -> Self {
-        self.live(move || draw().into_iter().collect())
+        self.live_one_boxed(Box::new(draw))
+    }
+
+    fn live_one_boxed(self, draw: Reads<Option<El>>) -> Self {
+        self.live(move || draw.read().into_iter().collect())
     }
 }
