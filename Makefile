@@ -12,7 +12,8 @@ PORT ?= 8080
 # Tools of this project's own come before those of the computer.
 export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
 # What is shipped names no folder of the computer that built it.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/=
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/= \
+  --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust/=
 # Trunk's hooks run this; it is built before Trunk starts.
 export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
 
