@@ -78,7 +78,7 @@ if [[ $what == all ]]; then
   without "the safety copy is committed at once" src/browser/vault.rs \
     'let _ = call(&transaction, "commit", &[]);' '' journey every_change_of_the_safety_copy
   without "work is saved when the page is left" src/view/desk.rs \
-    'browser::listen(leaving, move |_| self.save_now());' 'let _ = leaving;' journey leaving_in_any_way
+    $'fn leave(self) {\n        self.save_now();' 'fn leave(self) {' journey leaving_in_any_way
   without "full local storage does not pass on an old text" src/view/desk/keeping.rs \
     '.filter(|_| is_home_current)' '' journey a_page_that_is_left_at_once
   without "typing beside someone keeps both texts" src/view/field.rs \

@@ -15,6 +15,8 @@ const DATABASE: &str = "carelanes";
 const TEXTS: &str = "texts";
 /// How long the browser may take to open its database before it counts as failed for now.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// How long a transaction may take. One that comes to its end later has done no harm: it read, merged and put.
+const LONGEST: Duration = Duration::from_secs(8);
 
 /// What waits for the database.
 type Waiting = Box<dyn FnOnce(Result<IdbDatabase, ShelfError>)>;
@@ -43,11 +45,24 @@ pub fn transact(
 /// The same for all who call it: one piece of code, and not one for each.
 fn transact_boxed(names: Vec<String>, decide: Decide, done: Once<Result<(), ShelfError>>) {
     with_database(Box::new(move |database| {
-        let failed = done.clone();
-        if let Err(error) = database.and_then(|database| begin(&database, &names, decide, &done)) {
-            failed.call(Err(error));
+        let (failed, late) = (done.clone(), done.clone());
+        match database.and_then(|database| begin(&database, &names, decide, &done)) {
+            Ok(()) => after(LONGEST, move || late.call(Err(no_answer()))),
+            Err(error) => failed.call(Err(error)),
         }
     }));
+}
+
+fn no_answer() -> ShelfError {
+    ShelfError::Other("no answer".to_owned())
+}
+
+fn after(time: Duration, run: impl FnOnce() + 'static) {
+    let run = Closure::once_into_js(run);
+    if let Some(window) = web_sys::window() {
+        let time = time.as_millis() as i32;
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(run.unchecked_ref(), time);
+    }
 }
 
 /// Reads the texts of these names, in their order.
@@ -221,15 +236,11 @@ fn with_database(then: Waiting) {
     request.set_onsuccess(Some(answered.unchecked_ref()));
     request.set_onerror(Some(answered.unchecked_ref()));
     // A sick profile may never answer.
-    let late = Closure::once_into_js(|| {
+    after(PATIENCE, || {
         if DOOR.with_borrow(|door| door.database.is_none() && !door.waiting.is_empty()) {
-            answer(Err(ShelfError::Other("no answer".to_owned())));
+            answer(Err(no_answer()));
         }
     });
-    if let Some(window) = web_sys::window() {
-        let _ = window
-            .set_timeout_with_callback_and_timeout_and_arguments_0(late.unchecked_ref(), PATIENCE.as_millis() as i32);
-    }
 }
 
 fn database_of(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {

@@ -249,20 +249,25 @@ impl Desk {
         browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment())));
         browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
         for leaving in ["pagehide", "carelanes:leaving", "blur"] {
-            browser::listen(leaving, move |_| self.save_now());
+            browser::listen(leaving, move |_| self.leave());
         }
         browser::listen("beforeunload", move |event| {
-            self.save_now();
+            self.leave();
             if self.keeping.with_untracked(Keeping::is_lost) {
                 event.prevent_default();
             }
         });
-        browser::on_document("visibilitychange", move |_| self.save_now());
+        browser::on_document("visibilitychange", move |_| self.leave());
         self.join_windows();
         match Route::of(&browser::fragment()) {
             Route::First => self.look_around(),
             route => self.enter(route),
         }
+    }
+
+    /// The person turns away, perhaps for good.
+    fn leave(self) {
+        self.save_now();
     }
 
     /// Listens at the body for as long as the page lives.

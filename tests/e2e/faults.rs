@@ -144,6 +144,36 @@ pub fn every_change_of_the_safety_copy_is_strict_and_committed_at_once(kind: Kin
     assert!(person.run("return window.committed", vec![]).as_u64() >= Some(2));
 }
 
+/// Makes a transaction of the safety copy never come to its end, until the page is loaded again.
+const NEVER_ENDS: &str = "
+IDBTransaction.prototype.commit = () => {};
+const { get, put } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.put = function (...of) {
+  const again = () => { get.call(this, 'nothing').onsuccess = () => again(); };
+  again();
+  return put.apply(this, of);
+};";
+
+/// A safety copy that does not answer is said, and the work goes on at home.
+pub fn a_slow_safety_copy_is_said_and_the_work_goes_on(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.run(NEVER_ENDS, vec![]);
+    person.tick(TASK, "ma");
+    assert!(!person.is_saved_now());
+    person.until("it is said", || person.can_see(".banner.problem"));
+    person.sees("without its safety copy");
+    person.tick(TASK, "rn");
+    person.until("home has it", || person.practice_text().contains("\"rn\":true"));
+    assert!(!person.is_saved_now());
+    let (_, copy) = person.save_a_copy();
+    assert!(copy.contains("\"rn\":true"));
+    person.reload();
+    person.sees_marks(TASK, "rn", &["now"]);
+    person.is_kept();
+}
+
 /// A disk without room, a real one: it is said, nothing is called saved that is not there after a restart, and a copy
 /// can be taken from the page.
 pub fn a_full_disk_is_said_and_never_called_saved(kind: Kind) {

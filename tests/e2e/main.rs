@@ -80,6 +80,7 @@ journeys! {
     keeping::an_open_window_stops_writing_beside_a_newer_version,
     faults::whatever_a_storage_method_throws_the_app_goes_on,
     faults::every_change_of_the_safety_copy_is_strict_and_committed_at_once,
+    faults::a_slow_safety_copy_is_said_and_the_work_goes_on,
     faults::a_full_disk_is_said_and_never_called_saved,
     leaving::leaving_in_any_way_at_any_moment_loses_nothing,
     leaving::a_crashed_page_loses_nothing_that_said_saved,
