@@ -5,6 +5,9 @@ use crate::sheets::item::{ALIVE, KIND, PRACTICE, RANK, REVIVED, is_alive};
 use crate::sheets::label::{place, shorten, title};
 use crate::sheets::settle::words_for;
 
+/// How much of a value is told, in letters.
+const LONGEST: usize = 60;
+
 /// What can be done with a copy of a practice that is kept here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {
@@ -84,11 +87,14 @@ fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<It
                 preview.changed.push(format!("{}: its place in the order", title(after, at.item)));
             }
             (true, true) if at.field == KIND.field || at.field == ALIVE.field => {}
-            (true, true) if is.is_contested() && !was.is_contested() => {
-                preview.conflicts.push(format!("{}: {}", place(after, at), all_words(after, at, is, " and ")));
+            (true, true) if is.is_contested() && was.values() != is.values() => {
+                let words = is.values().into_iter().map(|value| shorten(&words_for(after, at, value), LONGEST));
+                let words = words.collect::<Vec<_>>().join(" and ");
+                preview.conflicts.push(format!("{}: {words}", place(after, at)));
             }
             (true, true) if was.shown() != is.shown() => {
-                let words = |document, register: &Register| shorten(&words_for(document, at, register.shown()), 60);
+                let words =
+                    |document, register: &Register| shorten(&words_for(document, at, register.shown()), LONGEST);
                 let line = format!("{}: {}, then {}", place(after, at), words(before, was), words(after, is));
                 preview.changed.push(line);
             }
@@ -96,11 +102,6 @@ fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<It
         }
     }
     preview
-}
-
-fn all_words(document: &Document, at: Address, register: &Register, between: &str) -> String {
-    let words = register.values().into_iter().map(|value| shorten(&words_for(document, at, value), 60));
-    words.collect::<Vec<_>>().join(between)
 }
 
 /// The writes that make `ours` show what `copy` shows. What was written here since becomes blank; it can be

@@ -2,8 +2,8 @@
 //!
 //! `items` hold plain fields that a person can read; `stamps` say in a section of their own who wrote what
 //! when, as "time in base 36 . number of the actor"; `also` holds the other versions of values that
-//! copies wrote without knowing of each other, and what has no place among the fields. A blank register stands in `stamps` alone. The schema is
-//! `schema/practice.schema.json`.
+//! copies wrote without knowing of each other, and what has no place among the fields. A blank register
+//! stands in `stamps` alone. The schema is `schema/practice.schema.json`.
 
 use super::migrations::{MIGRATIONS, VERSION, migrate};
 use super::report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 
 /// The name of the format, in every text.
 pub const FORMAT: &str = "carelanes-practice";
+
 /// The stamp of a value that came without one: older than any that was truly written, and always the same,
 /// so that opening one file twice changes nothing.
 const UNSTAMPED: Stamp = Stamp { time: 1, actor: Short::known("unstamped") };

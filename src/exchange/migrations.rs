@@ -23,7 +23,8 @@ pub const VERSION: u64 = MIGRATIONS.len() as u64 + 1;
 pub fn migrate(practice: &mut Map<String, Json>, migrations: &[Migration]) -> Result<u64, Unreadable> {
     let found = practice.get("version").and_then(Json::as_u64).filter(|version| *version > 0);
     let found = found.ok_or(Unreadable::Damaged)?;
-    let steps = migrations.get(found as usize - 1..).ok_or(Unreadable::Newer)?;
+    // In the browser `usize` is half as wide.
+    let steps = usize::try_from(found - 1).ok().and_then(|from| migrations.get(from..)).ok_or(Unreadable::Newer)?;
     for step in steps {
         step(practice);
     }

@@ -143,9 +143,10 @@ impl Findings {
             if task.is_answered(Layer::Now) && !task.is_answered(Layer::Should) {
                 findings.undecided.push(task.id);
             }
-            findings.moves.extend(move_of(task));
             findings.skill.extend(skill_of(sheet, task));
-            add_load(&mut findings.loads, task);
+            let change = move_of(task);
+            add_load(&mut findings.loads, task, change.as_ref());
+            findings.moves.extend(change);
         }
         findings
     }
@@ -263,14 +264,13 @@ fn empty_loads(sheet: &Worksheet) -> Vec<Load> {
         .collect()
 }
 
-fn add_load(loads: &mut [Load], task: &Task) {
+fn add_load(loads: &mut [Load], task: &Task, change: Option<&Move>) {
     let minutes = task.minutes.unwrap_or(0);
     let part = |layer| {
         let sharing = u32::try_from(task.ticked(layer).count()).unwrap_or(u32::MAX).max(1);
         (minutes + sharing / 2) / sharing
     };
     let (part_now, part_should) = (part(Layer::Now), part(Layer::Should));
-    let change = move_of(task);
     for load in loads {
         let marks = task.marks[load.column];
         if marks.has(Layer::Now) {
@@ -281,7 +281,7 @@ fn add_load(loads: &mut [Load], task: &Task) {
             load.should += 1;
             load.minutes_should += part_should;
         }
-        if let Some(change) = &change {
+        if let Some(change) = change {
             load.gains += usize::from(change.to.contains(&load.column));
             load.loses += usize::from(change.from.contains(&load.column));
         }
