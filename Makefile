@@ -58,7 +58,7 @@ soak: dist ## the long tests: millions of files, hundreds of thousands of merges
 	PROPTEST_CASES=2000000 cargo test --test import read_or_refused
 	PROPTEST_CASES=100000 cargo test --test laws
 
-safety-lines: ## take out each line that keeps work safe, one at a time, and see that a test fails (40 minutes)
+safety-lines: ## take out each line that keeps work safe, one at a time, and see that a test fails (15 minutes)
 	scripts/tools.sh build
 	scripts/tools.sh browsers
 	scripts/safety-lines.sh

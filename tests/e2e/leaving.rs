@@ -82,9 +82,8 @@ pub fn a_browser_that_is_killed_while_one_works_loses_a_moment_at_most(kind: Kin
         person.click("Open it");
         person.is_kept();
         let mut longest = Duration::ZERO;
-        for nth in 0..5_usize {
+        for (nth, role) in ROLES.into_iter().enumerate() {
             let tasks: Vec<String> = (1..=11).map(|task| format!("communication-{task:02}")).collect();
-            let role = ROLES[nth];
             let mut ticked = Vec::new();
             for task in &tasks {
                 person.tick(task, role);

@@ -186,21 +186,30 @@ pub fn a_stale_window_saves_over_nothing(kind: Kind) {
     person.console_is_clean();
 }
 
-/// A window that has a practice open which is deleted in another stops saving, and does not bring it back.
+/// A window that has a practice open which is deleted in another stops saving, and does not bring it back, whether it
+/// heard of it or not.
 pub fn a_deleted_practice_does_not_come_back_from_another_window(kind: Kind) {
-    let person = with_windows(kind, 2);
-    let key = format!("carelanes/practice/{}", person.practice_id());
-    person.turns_to_window(1);
-    person.turns_to_first_page();
-    person.deletes_the_practice();
-    person.turns_to_window(0);
-    person.sees("This worksheet was deleted in another window.");
-    person.tick(TASK, "ma");
-    std::thread::sleep(Duration::from_millis(700));
-    assert_eq!(person.stored(&key), None);
-    let (_, copy) = person.save_a_copy();
-    assert!(copy.contains("\"now\":{\"ma\":true}"));
-    person.turns_to_first_page();
-    assert!(!person.can_see(".kept-here"));
-    person.console_is_clean();
+    for hears in [true, false] {
+        let person = with_windows(kind, 2);
+        let (key, name) = (person.practice_key(), person.practice_name());
+        person.turns_to_window(1);
+        if !hears {
+            person.run("BroadcastChannel.prototype.postMessage = () => {}", vec![]);
+        }
+        person.turns_to_first_page();
+        person.deletes_the_practice();
+        person.turns_to_window(0);
+        if hears {
+            person.sees("This worksheet was deleted in another window.");
+        }
+        person.tick(TASK, "ma");
+        person.sees("This worksheet was deleted in another window.");
+        std::thread::sleep(Duration::from_millis(700));
+        assert_eq!((person.stored(&key), person.copied(&name)), (None, None));
+        let (_, copy) = person.save_a_copy();
+        assert!(copy.contains("\"now\":{\"ma\":true}"));
+        person.turns_to_first_page();
+        assert!(!person.can_see(".kept-here"));
+        person.console_is_clean();
+    }
 }
