@@ -417,3 +417,17 @@ fn opening_one_file_twice_changes_nothing_the_second_time() {
     let name = practice.document().value(id("scribe"), carelanes::model::Field::known("name"));
     assert_eq!(name, &Value::from("Scribe"));
 }
+
+#[test]
+fn what_comes_back_after_a_removal_has_the_value_that_its_remover_never_saw() {
+    let base = begun();
+    let add = |name: &str| Edit::AddRole { id: id("own-role"), name: name.to_owned() };
+    let mut mine = copy(&base, "a", &[add("b")]);
+    let mut theirs = copy(&base, "b", &[add("a")]);
+    mine.absorb(theirs.document(), 9_000);
+    theirs.dispatch(&Edit::Remove(id("own-role")), 9_500).expect("removed");
+    theirs.absorb(mine.document(), 9_900);
+    let name = carelanes::model::Field::known("name");
+    let at = carelanes::model::Address { item: id("own-role"), field: name };
+    assert_eq!(theirs.document().register(at).values(), [&Value::from("b")]);
+}

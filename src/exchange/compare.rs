@@ -133,16 +133,22 @@ pub fn revivals(ours: &Document, theirs: &Document, merged: &Document) -> Vec<Wr
                 continue;
             }
             for (field, register) in source.registers_of(item) {
-                let stands = merged.register(Address { item, field });
+                let at = Address { item, field };
+                let stands = merged.register(at);
+                // What is left beside the removal, or else what there was before it: all of it, also a conflict.
                 let was_blanked = stands.versions().is_empty() || stands.values().contains(&&Value::Blank);
-                if was_blanked && !register.shown().is_blank() {
-                    writes.push(Write::new(item, field, register.shown().clone()));
-                }
+                let values = [stands, register].map(written).into_iter().find(|values| !values.is_empty());
+                writes.extend(values.filter(|_| was_blanked).map(|values| Write::of_values(at, values)));
             }
             writes.push(Write::new(item, REVIVED.field, true));
         }
     }
     writes
+}
+
+/// The values of a register that are not blank.
+fn written(register: &Register) -> Vec<Value> {
+    register.values().into_iter().filter(|value| !value.is_blank()).cloned().collect()
 }
 
 /// Whether an item that one copy had is gone from both together, or is there and gone at once.
