@@ -76,6 +76,23 @@ pub fn snapshots(names: &[String], id: ItemId) -> Vec<Snapshot> {
     found
 }
 
+/// What was deleted and is not among those that are `kept`: for each practice the latest snapshot of it, as it was
+/// when it was deleted.
+#[must_use]
+pub fn deleted(names: &[String], kept: &[ItemId]) -> Vec<Snapshot> {
+    let mut found: Vec<Snapshot> = Vec::new();
+    for name in names {
+        let Some(snapshot) = Snapshot::of_name(name).filter(|snapshot| snapshot.why == Why::Deletion) else { continue };
+        if !kept.contains(&snapshot.id) {
+            found.retain(|other| other.id != snapshot.id || other.time > snapshot.time);
+            if found.iter().all(|other| other.id != snapshot.id) {
+                found.push(snapshot);
+            }
+        }
+    }
+    found
+}
+
 /// The names of all snapshots that are 30 days old.
 #[must_use]
 pub fn outdated(names: &[String], now: u64) -> Vec<String> {
@@ -100,6 +117,21 @@ mod tests {
         {
             assert_eq!(Snapshot::of_name(name), None, "{name}");
         }
+    }
+
+    #[test]
+    fn what_was_deleted_is_listed_once_and_not_when_it_is_back() {
+        let of = |id: &'static str, time, why| Snapshot { id: Short::known(id), time, why };
+        let all = [
+            of("a", 5, Why::Deletion),
+            of("a", 9, Why::Deletion),
+            of("a", 7, Why::Deletion),
+            of("b", 6, Why::Deletion),
+            of("c", 8, Why::Day),
+        ];
+        let names = all.map(|snapshot| snapshot.name());
+        assert_eq!(deleted(&names, &[Short::known("b")]), [all[1]]);
+        assert_eq!(deleted(&names, &[]).len(), 2);
     }
 
     #[test]

@@ -195,6 +195,8 @@ pub struct Parts {
     pub storage: Live<Room>,
     /// What a person wishes of a copy whose practice is still being opened.
     wish: Drawer<Option<(Arc<Waiting>, Way)>>,
+    /// The practices that were deleted in the last 30 days, as they were then, with their names.
+    pub gone: Live<Vec<(Snapshot, String)>>,
     /// The practice that was deleted last, with its text.
     deleted: Drawer<Option<(ItemId, String)>>,
     /// Who writes in this window.
@@ -235,6 +237,7 @@ impl Desk {
             versions: Live::new(Vec::new()),
             storage: Live::new(Room::default()),
             wish: Drawer::new(None),
+            gone: Live::new(Vec::new()),
             deleted: Drawer::new(None),
             writer: Drawer::new(together::fresh_actor()),
             not_opened: Live::new(None),

@@ -100,8 +100,8 @@ pub fn rename(desk: Desk, id: ItemId, title: String) -> El {
 /// Asks before a practice is deleted.
 pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
     let title = format!("Delete “{name}”?");
-    let words = "It goes from this browser, with all its roles, tasks and ticks. You can undo this while this page is \
-                 open. Copies that you saved stay.";
+    let words = "It goes from this list. For 30 days it can be brought back, under “What is kept on this computer”. \
+                 Copies that you saved stay.";
     let yes = button("go danger", "Delete", move || desk.delete(id)).attr("id", "delete");
     let no = button("plain", "Keep", move || desk.dialog.set(None));
     frame(desk, move || title.clone(), &[el("p").text(words), buttons(&[yes, no])])

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, link};
 use crate::session::Room;
+use crate::session::snapshots::Snapshot;
 use leptos::prelude::*;
 
 /// The screen.
@@ -33,11 +34,23 @@ pub fn screen(desk: Desk) -> El {
     };
     let nobody = "Nobody else sees them: nothing is sent anywhere. They are as safe as this computer and this browser. \
                   The copy that you save to your files is the record.";
-    el("section").class("text").with(&[
+    let gone = move |gone: &Vec<(Snapshot, String)>| {
+        if gone.is_empty() {
+            return Vec::new();
+        }
+        let list = el("ul").class("lines").with_each(gone.iter().map(|(version, name)| deleted(desk, *version, name)));
+        let words = "They go for good after 30 days, or when you clear this computer.";
+        vec![el("h2").text("Deleted"), el("p").text(words), list]
+    };
+    let head = el("div").with(&[
         el("h1").text("What is kept on this computer"),
         el("p").class("lede").says(count),
         el("p").text(nobody),
         el("dl").class("sources").with(facts.as_flattened()),
+    ]);
+    let head = head.live_of(move || desk.gone.get(), gone);
+    el("section").class("text").with(&[
+        head,
         el("h2").text("On a shared computer"),
         el("p").text("When you are done, save your copies and take everything off this computer."),
         el("div").class("buttons").add(
@@ -48,6 +61,17 @@ pub fn screen(desk: Desk) -> El {
         ),
         el("p").add(link("rescue.html", "Get out everything that is stored, as it is")),
         el("p").add(link("#/", "Back to the first page")),
+    ])
+}
+
+/// A practice that was deleted, and the way back.
+fn deleted(desk: Desk, version: Snapshot, name: &str) -> El {
+    let name = if name.is_empty() { "Our worksheet" } else { name };
+    let when = format!("Deleted {}", desk.moment(version.time));
+    let back = button("plain", "Bring it back", move || desk.bring_back(version));
+    el("li").with(&[
+        el("span").class("line-name").text(name).add(el("small").text(&when)),
+        back.attr("aria-label", &format!("Bring it back: {name}")),
     ])
 }
 

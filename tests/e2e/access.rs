@@ -192,6 +192,14 @@ fn keeping(look: &mut Inspection) {
         person.click(entry);
         look.dialog(place);
     }
+    person.deletes_the_practice();
+    person.click("Close");
+    person.go("#/storage");
+    person.sees("Deleted 20");
+    look.at("what is kept, with a deleted practice");
+    person.click("Bring it back");
+    person.sees("The worksheet is back.");
+    person.turns_to_first_page();
     let whole = person.stored(key).expect("a text");
     let newer = exchange::unseal(&whole).0.replacen("\"version\":1", "\"version\":99", 1);
     person.puts_at_home(key, Some(&newer));

@@ -32,6 +32,8 @@ pub fn leaving_in_any_way_at_any_moment_loses_nothing(kind: Kind) {
     person.open();
     person.begins("full");
     let practice = format!("#/p/{}", person.practice_id());
+    // No other window has it open, which would save what it hears.
+    person.turns_to_first_page();
     person.opens_another_window();
     for (nth, (how, leave)) in ways.into_iter().enumerate() {
         let task = format!("communication-{:02}", nth + 2);

@@ -31,9 +31,21 @@ pub fn practices_are_listed_renamed_duplicated_deleted_and_brought_back(kind: Ki
     person.until("both are listed", || person.is("document.querySelectorAll('.kept-here li').length === 2"));
     person.reload();
     person.until("both are kept", || person.is("document.querySelectorAll('.kept-here li').length === 2"));
+    // After the page was closed, too, a deleted one can be brought back.
+    person.deletes_the_practice();
+    person.reload();
+    person.click("What is kept on this computer");
+    person.sees("One worksheet is kept in this browser.");
+    person.sees("Deleted 20");
+    assert_eq!(person.axe(), "");
+    person.click("Bring it back");
+    person.sees("The worksheet is back.");
+    person.sees("2 worksheets are kept in this browser.");
+    assert!(!person.is("document.body.innerText.includes('Deleted 20')"));
+    person.turns_to_first_page();
     person.click("Continue");
     person.sees_marks(TASK, "ma", &["now"]);
-    person.until("it is the renamed one", || person.is("document.title.includes('Elm Street')"));
+    person.until("it is one of the two", || person.is("document.title.includes('Elm Street')"));
     person.console_is_clean();
 }
 

@@ -6,6 +6,7 @@ use crate::exchange::{Flaw, Unreadable, read_ahead};
 use crate::model::{Document, ItemId, Short};
 use crate::session::keeping::{self, gone, listed, name};
 use crate::session::route::{Route, Screen};
+use crate::session::snapshots::deleted;
 use crate::session::{NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
 use crate::sheets::findings::Filter;
 use crate::sheets::item::PRACTICE;
@@ -30,11 +31,13 @@ impl Desk {
                 noted.filter(|name| name.starts_with(keeping::GONE)).map(|name| (name, String::new())).collect();
             let is_known = |known: &String| at_home.iter().any(|held| held.name.is_ok() && name(held.id) == *known);
             let wanted = |name: &String| name.starts_with(keeping::SHELF) && !is_known(name);
-            let names: Vec<String> = names.into_iter().filter(wanted).collect();
-            vault::read(names.clone(), move |copies| {
-                let copies = names.into_iter().zip(copies.unwrap_or_default());
+            let unknown: Vec<String> = names.iter().filter(|name| wanted(name)).cloned().collect();
+            vault::read(unknown.clone(), move |copies| {
+                let copies = unknown.into_iter().zip(copies.unwrap_or_default());
                 texts.extend(copies.filter_map(|(name, text)| Some((name, text?))));
                 let all = listed(at_home, &texts);
+                let kept: Vec<ItemId> = all.iter().map(|stored| stored.id).collect();
+                self.list_deleted(deleted(&names, &kept));
                 if self.kept.with_untracked(|kept| *kept != all) {
                     self.kept.set(all);
                 }

@@ -155,9 +155,35 @@ impl Desk {
         });
     }
 
+    /// Lists what was deleted and can be brought back, with names.
+    pub(super) fn list_deleted(self, versions: Vec<Snapshot>) {
+        vault::read(versions.iter().map(Snapshot::name).collect(), move |texts| {
+            let name = |text: &str| {
+                let opened = exchange::read(exchange::unseal(text).0).ok();
+                opened.and_then(|opened| NAME.read(&opened.document, PRACTICE)).unwrap_or_default()
+            };
+            let texts = texts.unwrap_or_default();
+            let named = versions.into_iter().zip(texts).filter_map(|(version, text)| Some((version, name(&text?))));
+            self.gone.set(named.collect());
+        });
+    }
+
+    /// Brings a practice back as it was when it was deleted.
+    pub fn bring_back(self, version: Snapshot) {
+        vault::read(vec![version.name()], move |texts| match texts.ok().and_then(|mut texts| texts.pop()?) {
+            Some(text) => self.put_back(version.id, text),
+            None => self.complain("It cannot be read any more. Nothing was changed.".to_owned()),
+        });
+    }
+
     /// Brings the practice back that was deleted last, if nothing was opened since.
     pub(super) fn undelete(self) -> bool {
         let Some((id, text)) = self.deleted.take() else { return false };
+        self.put_back(id, text);
+        true
+    }
+
+    fn put_back(self, id: ItemId, text: String) {
         let puts = vec![(name_of(id), Some(text)), (gone(id), None)];
         let home = keeping::put(&mut LocalShelf, &puts);
         vault::transact(
@@ -171,7 +197,6 @@ impl Desk {
                 self.list_kept();
             },
         );
-        true
     }
 
     /// Looks how full this browser's storage is, and what it promises.
