@@ -42,15 +42,13 @@ pub fn screen(desk: Desk) -> El {
         let words = "They go for good after 30 days, or when you clear this computer.";
         vec![el("h2").text("Deleted"), el("p").text(words), list]
     };
-    let head = el("div").with(&[
+    let head = el("section").class("text").with(&[
         el("h1").text("What is kept on this computer"),
         el("p").class("lede").says(count),
         el("p").text(nobody),
         el("dl").class("sources").with(facts.as_flattened()),
     ]);
-    let head = head.live_of(move || desk.gone.get(), gone);
-    el("section").class("text").with(&[
-        head,
+    head.live_of(move || desk.gone.get(), gone).with(&[
         el("h2").text("On a shared computer"),
         el("p").text("When you are done, save your copies and take everything off this computer."),
         el("div").class("buttons").add(
