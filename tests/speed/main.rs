@@ -216,12 +216,15 @@ impl Bench<'_> {
         let window = self.window;
         let key = format!("carelanes/practice/{}", self.size.practice());
         window.open(&format!("{}seed.html", self.address)).await;
+        // What the sample before left in the safety copy would be brought together with the seed.
+        let clear = "new Promise((done) => {
+            localStorage.clear();
+            const gone = indexedDB.deleteDatabase('carelanes');
+            gone.onsuccess = gone.onerror = () => done();
+        })";
         let seed = "fetch('seed.json').then((seed) => seed.text())";
-        window
-            .run(&format!(
-                "localStorage.clear(); {seed}.then((text) => localStorage.setItem('{key}', text)).then(() => 0)"
-            ))
-            .await;
+        let keep = format!("(text) => localStorage.setItem('{key}', text)");
+        window.run(&format!("{clear}.then(() => {seed}).then({keep}).then(() => 0)")).await;
         window.open(&format!("{}{}#/", self.address, side.path())).await;
         window
             .until(
