@@ -37,6 +37,12 @@ pub fn aside(id: ItemId, now: u64) -> String {
     format!("{ASIDE}{id}-{now}")
 }
 
+/// A practice as the text that is stored.
+#[must_use]
+pub fn text_of(practice: &Practice) -> String {
+    seal(&exchange::write(practice.id, practice.document(), None))
+}
+
 /// Something to put under a name, or to take away.
 pub type Put = (String, Option<String>);
 
@@ -117,7 +123,7 @@ pub fn saving(
             }
         }
     }
-    let text = seal(&exchange::write(practice.id, practice.document(), None));
+    let text = text_of(practice);
     if stands != Some(&text) {
         puts.push((name(practice.id), Some(text.clone())));
     }
@@ -217,6 +223,7 @@ fn open_in(version: u64, id: ItemId, places: Places, actor: ActorId, now: u64) -
     let mut older: Vec<Put> = Vec::new();
     let mut damaged: Vec<(Unreadable, Option<Opened>, String)> = Vec::new();
     let mut trouble = None;
+    let mut whole: Option<String> = None;
     for place in places {
         let text = match place {
             Ok(Some(text)) => text,
@@ -226,6 +233,10 @@ fn open_in(version: u64, id: ItemId, places: Places, actor: ActorId, now: u64) -
                 continue;
             }
         };
+        // Mostly both places hold the same: then it is read once.
+        if whole.as_ref() == Some(&text) {
+            continue;
+        }
         match look(&text) {
             Found::Newer => return Err(NotOpened::Unreadable(Unreadable::Newer, unseal(&text).0.to_owned())),
             Found::Damaged { why, opened, .. } => damaged.push((why, opened, text)),
@@ -233,6 +244,8 @@ fn open_in(version: u64, id: ItemId, places: Places, actor: ActorId, now: u64) -
                 if opened.version < version {
                     let time = now + older.len() as u64;
                     older.push((Snapshot { id, time, why: Why::Format }.name(), Some(text)));
+                } else {
+                    whole = Some(text);
                 }
                 if let Some(reopened) = &mut reopened {
                     reopened.practice.absorb(&opened.document, now);
@@ -343,10 +356,6 @@ mod tests {
 
     fn reopened(places: [Option<&str>; 2]) -> Result<Reopened, NotOpened> {
         open(ID, places.map(|text| Ok(text.map(str::to_owned))), Short::known("z"), 9)
-    }
-
-    fn text_of(practice: &Practice) -> String {
-        seal(&exchange::write(ID, practice.document(), None))
     }
 
     fn name_in(practice: &Practice) -> String {

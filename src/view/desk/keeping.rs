@@ -5,7 +5,7 @@ use super::{Desk, Held, Keeping, Open, Standing};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, Part, Word};
 use crate::model::ItemId;
-use crate::session::keeping::{gone, name, saving};
+use crate::session::keeping::{gone, name, saving, text_of};
 use crate::session::snapshots::{Snapshot, Why, outdated};
 use crate::session::{Applied, Kept, NotKept, Practice, Put, Shelf, ShelfError, save};
 use leptos::prelude::*;
@@ -13,8 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// What a transaction with the safety copy decided: what was kept, of which revision, and whether a version of
-/// the day is part of it.
+/// What a transaction with the safety copy decided: what was kept, and of which revision.
 type Decided = Rc<RefCell<Option<Result<(Kept, u64), NotKept>>>>;
 
 impl Desk {
@@ -81,7 +80,7 @@ impl Desk {
             let begins = waits && !std::mem::replace(&mut open.is_copying, waits);
             // What home holds is current, or home failed and its text is not: then it is written out for this.
             let is_home_current = open.home.place(open.revision) == super::Place::Kept;
-            let text = || exchange::seal(&exchange::write(open.practice.id, open.practice.document(), None));
+            let text = || text_of(&open.practice);
             let current = || open.home.last.clone().filter(|_| is_home_current).unwrap_or_else(text);
             begins.then(|| (open.practice.id, current()))
         });

@@ -5,7 +5,7 @@ use super::{Desk, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::{self, Opened, Word, preview_of_going_back};
 use crate::model::{ItemId, Short};
-use crate::session::keeping::{self, gone, name as name_of};
+use crate::session::keeping::{self, gone, name as name_of, text_of};
 use crate::session::route::{Route, Screen};
 use crate::session::snapshots::{Snapshot, Why, snapshots};
 use crate::session::{Practice, Put, Shelf, room, save};
@@ -18,10 +18,8 @@ impl Desk {
     /// Keeps the open practice as it is as a version, before something great happens to it.
     pub(super) fn keep_version(self, why: Why) {
         let now = browser::now();
-        let put = self.with_own(|open| {
-            let text = exchange::seal(&exchange::write(open.practice.id, open.practice.document(), None));
-            (Snapshot { id: open.practice.id, time: now, why }.name(), Some(text))
-        });
+        let put = self
+            .with_own(|open| (Snapshot { id: open.practice.id, time: now, why }.name(), Some(text_of(&open.practice))));
         if let Some(put) = put {
             vault::transact(vec![put.0.clone()], |_| vec![put], |_| {});
         }
@@ -47,7 +45,7 @@ impl Desk {
         });
     }
 
-    /// Looks at a version: it is open, and nothing that one does to it is kept.
+    /// Opens a version to look at.
     pub fn look_at(self, version: Snapshot) {
         if self.would_lose_work() {
             return;
@@ -82,7 +80,7 @@ impl Desk {
     pub fn rename_practice(self, id: ItemId, title: String) {
         self.change_kept(id, move |desk, practice| {
             let _ = practice.dispatch(&Edit::Rename { item: PRACTICE, name: title }, browser::now());
-            let text = desk.text_of(practice);
+            let text = text_of(practice);
             // What another window stored at home meanwhile comes in, too.
             let _ = save(&mut LocalShelf, practice, None, browser::now());
             desk.tell("It has its new name.".to_owned(), false);
@@ -100,7 +98,7 @@ impl Desk {
             let _ = second.dispatch(&edit, browser::now());
             let _ = save(&mut LocalShelf, &mut second, None, browser::now());
             desk.tell(format!("Made a copy of “{title}”."), false);
-            vec![(name_of(copy), Some(desk.text_of(&second)))]
+            vec![(name_of(copy), Some(text_of(&second)))]
         });
     }
 
@@ -122,10 +120,6 @@ impl Desk {
             }
             self.list_kept();
         });
-    }
-
-    fn text_of(self, practice: &Practice) -> String {
-        exchange::seal(&exchange::write(practice.id, practice.document(), None))
     }
 
     /// Deletes a practice from both places, after a version of it was kept; it can be taken back.
