@@ -5,10 +5,13 @@ mod support;
 use carelanes::exchange::{self, Part, Word, going_back, preview};
 use carelanes::model::{Document, Value};
 use carelanes::session::{MemoryShelf, Practice, keeping, save};
+use carelanes::sheets::evidence::evidence;
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
+use carelanes::sheets::item::{Items, Kind};
+use carelanes::sheets::overview::overview;
 use carelanes::sheets::settle::{self, unsettled};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
-use carelanes::sheets::{Edit, label::label, plan};
+use carelanes::sheets::{Edit, elements, label::label, milestones, plan, slots, steps};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::{begun, cases, copy, edit, id, shown};
@@ -131,10 +134,10 @@ proptest! {
         let mut theirs = copy(mine.document(), "b", &[]);
         let task = id("visit-01");
         prop_assume!(Worksheet::read(mine.document()).task(task).is_some());
-        theirs.dispatch(&Edit::WriteNote { task, note: "THEIRS".to_owned() }, 6_000).expect("noted");
+        theirs.dispatch(&Edit::set(task, slots::NOTE, "THEIRS"), 6_000).expect("noted");
         mine.absorb(theirs.document(), 6_100);
         for (nth, note) in typed.iter().enumerate() {
-            let edit = Edit::WriteNote { task, note: note.clone() };
+            let edit = Edit::set(task, slots::NOTE, note.clone());
             mine.dispatch_beside(&edit, 7_000 + nth as u64).expect("noted");
         }
         let at = carelanes::model::Address { item: task, field: carelanes::sheets::worksheet::NOTE.field };
@@ -271,8 +274,8 @@ proptest! {
         let mut practice = copy(&begun(), "a", &edits);
         let secret = format!("SECRET {note}");
         let (task, category) = (id("secret-task"), id("administration"));
-        practice.dispatch(&Edit::AddTask { id: task, category, name: secret.clone() }, 50_000).expect("added");
-        practice.dispatch(&Edit::WriteNote { task, note: secret.clone() }, 60_000).expect("noted");
+        practice.dispatch(&Edit::add_in(Kind::Task, category, task, secret.clone()), 50_000).expect("added");
+        practice.dispatch(&Edit::set(task, slots::NOTE, secret.clone()), 60_000).expect("noted");
         prop_assert!(exchange::write(id("p"), practice.document(), None).contains("SECRET"));
         practice.dispatch(&Edit::Remove(task), 70_000).expect("removed");
         prop_assert!(!exchange::write(id("p"), practice.document(), None).contains("SECRET"));
@@ -286,7 +289,7 @@ proptest! {
         let task = id("communication-06");
         let mut keeps = copy(&base, "a", &[]);
         let mut removes = copy(&base, "b", &[]);
-        keeps.dispatch(&Edit::WriteNote { task, note: "call within two days".to_owned() }, 10_000).expect("noted");
+        keeps.dispatch(&Edit::set(task, slots::NOTE, "call within two days"), 10_000).expect("noted");
         removes.dispatch(&Edit::Remove(task), moment).expect("removed");
         let (whole, other) = if mine_first { (&mut keeps, &removes) } else { (&mut removes, &keeps) };
         whole.absorb(other.document(), 11_000);
@@ -421,7 +424,7 @@ fn opening_one_file_twice_changes_nothing_the_second_time() {
 #[test]
 fn what_comes_back_after_a_removal_has_the_value_that_its_remover_never_saw() {
     let base = begun();
-    let add = |name: &str| Edit::AddRole { id: id("own-role"), name: name.to_owned() };
+    let add = |name: &str| Edit::add(Kind::Role, id("own-role"), name);
     let mut mine = copy(&base, "a", &[add("b")]);
     let mut theirs = copy(&base, "b", &[add("a")]);
     mine.absorb(theirs.document(), 9_000);
@@ -430,4 +433,36 @@ fn what_comes_back_after_a_removal_has_the_value_that_its_remover_never_saw() {
     let name = carelanes::model::Field::known("name");
     let at = carelanes::model::Address { item: id("own-role"), field: name };
     assert_eq!(theirs.document().register(at).values(), [&Value::from("b")]);
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    /// Whatever is derived can be derived from any document, also from two that were brought together.
+    #[test]
+    fn nothing_that_is_derived_panics(a in vec(edit(), 0..40), b in vec(edit(), 0..20)) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &a);
+        practice.absorb(copy(&base, "b", &b).document(), 90_000);
+        let document = practice.document();
+        let (sheet, items) = (Worksheet::read(document), Items::of(document));
+        let findings = Findings::of(&sheet);
+        for milestone in &milestones::MILESTONES {
+            let scores = milestones::scores(document, &items, milestone.id);
+            let _ = milestones::change_words(&scores);
+            let shown = evidence(document, &sheet, &findings, milestone.id);
+            prop_assert_eq!(shown.missing.is_empty(), shown.level == milestones::HIGHEST);
+        }
+        let elements = elements::read(document, &items);
+        prop_assert!(elements::ranking(&elements).len() <= elements.len());
+        for element in &elements {
+            let _ = steps::checks(&steps::read(document, &items, element.id));
+        }
+        let overview = overview(document, &sheet, &findings, "2026-12-01");
+        prop_assert_eq!(overview.steps.len(), 4);
+        prop_assert!(!overview.next.words.is_empty());
+        for found in unsettled(document) {
+            prop_assert!(!settle::ways(document, &found).is_empty());
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use carelanes::exchange;
 use carelanes::model::{Clock, Document, ItemId, Seen, Short};
+use carelanes::sheets::item::Kind;
 use carelanes::sheets::worksheet::{Layer, Worksheet};
 use carelanes::sheets::{Beginning, Edit, plan};
 
@@ -23,7 +24,7 @@ fn a_full_worksheet_takes_at_most_100_kb_when_stored() {
     };
     edit(&mut document, &Edit::Begin(Beginning::Full));
     let own: ItemId = Short::random(0xBF58_476D_1CE4_E5B9, 8);
-    edit(&mut document, &Edit::AddRole { id: own, name: "Nurse practitioner".to_owned() });
+    edit(&mut document, &Edit::add(Kind::Role, own, "Nurse practitioner"));
     let sheet = Worksheet::read(&document);
     let tasks: Vec<ItemId> = sheet.tasks().map(|task| task.id).collect();
     let columns: Vec<ItemId> = sheet.columns.iter().map(|column| column.id).collect();

@@ -7,8 +7,9 @@ mod support;
 use carelanes::exchange::{self, Unreadable, VERSION, read, read_ahead, seal, unseal};
 use carelanes::model::{Address, Field, Stamp, Value, Version};
 use carelanes::session::{MemoryShelf, NotKept, NotOpened, Practice, keeping, save};
+use carelanes::sheets::item::{Kind, PRACTICE};
 use carelanes::sheets::worksheet::Layer;
-use carelanes::sheets::{Edit, Phase};
+use carelanes::sheets::{Edit, Phase, slots};
 use std::fs;
 use std::path::PathBuf;
 use support::{begun, copy, id, shown};
@@ -35,22 +36,19 @@ fn everything() -> Practice {
         tick("visit-01", Layer::Could, "rn"),
         tick("visit-01", Layer::Should, "provider"),
         tick("visit-02", Layer::Now, "no-one"),
-        Edit::WriteNote {
-            task: id("visit-01"),
-            note: "“Ask” \\ twice;\n\té, 漢, \u{1F600}, \u{202e}</script>".to_owned(),
-        },
-        Edit::SetMinutes { task: id("visit-01"), minutes: Some(45) },
-        Edit::SetPhase { task: id("visit-02"), phase: Some(Phase::After) },
-        Edit::SetAside { task: id("education-01"), aside: true },
-        Edit::AddRole { id: id("own-role"), name: "Scribe".to_owned() },
+        Edit::set(id("visit-01"), slots::NOTE, "“Ask” \\ twice;\n\té, 漢, \u{1F600}, \u{202e}</script>"),
+        Edit::set(id("visit-01"), slots::MINUTES, "45"),
+        Edit::set(id("visit-02"), slots::PHASE, Phase::After.key()),
+        Edit::set(id("education-01"), slots::ASIDE, "yes"),
+        Edit::add(Kind::Role, id("own-role"), "Scribe"),
         Edit::Rename { item: id("practice"), name: "Elm Street".to_owned() },
-        Edit::MeetOn("2026-11-22".to_owned()),
+        Edit::set(PRACTICE, slots::MET, "2026-11-22"),
         Edit::Attend { role: id("rn"), present: true },
         Edit::Remove(id("administration")),
     ];
     let theirs = [
         Edit::Rename { item: id("practice"), name: "Oak Street".to_owned() },
-        Edit::WriteNote { task: id("education-02"), note: "changed while it was removed".to_owned() },
+        Edit::set(id("education-02"), slots::NOTE, "changed while it was removed"),
     ];
     let mut other = copy(&base, "b", &theirs);
     other.dispatch(&Edit::Remove(id("visit-02")), 9_000).expect("removed");
@@ -105,7 +103,7 @@ fn every_released_version_that_is_stored_is_saved_anew_whole_or_not_at_all() {
             let reopened = keeping::open(id("p"), places, "c".parse().expect("an actor"), 5).expect("opens");
             assert_eq!((reopened.flaws, reopened.mended), (vec![], 0), "{name}");
             let mut practice = reopened.practice;
-            practice.dispatch(&Edit::MeetOn("2026-12-01".to_owned()), 40_000).expect("set");
+            practice.dispatch(&Edit::set(PRACTICE, slots::MET, "2026-12-01"), 40_000).expect("set");
             shelf.fails = Some((nth, carelanes::session::ShelfError::Full));
             let put = keeping::put(&mut shelf, &reopened.puts);
             let saved = put.is_ok() && save(&mut shelf, &mut practice, Some(&stored), 6).is_ok();

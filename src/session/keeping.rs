@@ -339,7 +339,7 @@ mod tests {
     use super::*;
     use crate::model::{Document, Short};
     use crate::sheets::worksheet::Worksheet;
-    use crate::sheets::{Beginning, Edit};
+    use crate::sheets::{Beginning, Edit, slots};
 
     const ID: ItemId = Short::known("p");
 
@@ -398,7 +398,7 @@ mod tests {
         let base = begun("a");
         let home = named(Practice::new(ID, base.document().clone(), Short::known("b")), "Elm Street");
         let mut copy = Practice::new(ID, base.document().clone(), Short::known("c"));
-        copy.dispatch(&Edit::MeetOn("2026-11-22".to_owned()), 3_000).expect("set");
+        copy.dispatch(&Edit::set(PRACTICE, slots::MET, "2026-11-22"), 3_000).expect("set");
         let both = reopened([Some(&text_of(&home)), Some(&text_of(&copy))]).expect("opens").practice;
         let sheet = Worksheet::read(both.document());
         assert_eq!((sheet.practice.as_str(), sheet.met.as_str()), ("Elm Street", "2026-11-22"));
@@ -498,7 +498,7 @@ mod tests {
         let mut mine = open_as("b").expect("opens").practice;
         let mut theirs = named(open_as("c").expect("opens").practice, "Elm Street");
         save(&mut shelf, &mut theirs, Some(&first), 0).expect("kept");
-        mine.dispatch(&Edit::MeetOn("2026-11-22".to_owned()), 3_000).expect("set");
+        mine.dispatch(&Edit::set(PRACTICE, slots::MET, "2026-11-22"), 3_000).expect("set");
         let kept = save(&mut shelf, &mut mine, Some(&first), 0).expect("kept");
         assert!(!kept.took_in.touched.is_empty());
         let both = reopened([Some(&kept.text), None]).expect("opens").practice;

@@ -1,6 +1,7 @@
-//! Where one stands in the app, as the fragment of the address: `#/p/k3f9a2m1/roles`.
+//! Where one stands in the app, as the fragment of the address: `#/p/k3f9a2m1/worksheet/visit-01`.
 
 use crate::model::ItemId;
+use crate::sheets::screen::{Place, Screen};
 use std::fmt;
 
 /// A screen.
@@ -13,53 +14,10 @@ pub enum Route {
     Start,
     /// What is kept on this computer.
     Storage,
-    /// A screen of a practice.
-    Practice(ItemId, Screen),
-    /// A screen of the example.
-    Example(Screen),
-}
-
-/// A screen of a practice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    /// The grid, with what it tells.
-    #[default]
-    Worksheet,
-    /// One task at a time.
-    Cards,
-    /// Roles, tasks and levels of skill.
-    Setup,
-    /// The meeting.
-    Meeting,
-    /// Copies to take along, and earlier versions.
-    Versions,
-}
-
-impl Screen {
-    /// All screens, in the order of the navigation.
-    pub const ALL: [Screen; 5] = [Screen::Worksheet, Screen::Cards, Screen::Setup, Screen::Meeting, Screen::Versions];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Screen::Worksheet => "worksheet",
-            Screen::Cards => "cards",
-            Screen::Setup => "setup",
-            Screen::Meeting => "meeting",
-            Screen::Versions => "copies",
-        }
-    }
-
-    /// The words in the navigation.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Screen::Worksheet => "Worksheet",
-            Screen::Cards => "One task at a time",
-            Screen::Setup => "Roles and tasks",
-            Screen::Meeting => "The meeting",
-            Screen::Versions => "Copies",
-        }
-    }
+    /// A place in a practice.
+    Practice(ItemId, Place),
+    /// A place in the example.
+    Example(Place),
 }
 
 impl Route {
@@ -67,46 +25,61 @@ impl Route {
     #[must_use]
     pub fn of(fragment: &str) -> Self {
         let parts: Vec<&str> = fragment.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
-        let screen = |key: Option<&&str>| {
-            key.and_then(|key| Screen::ALL.into_iter().find(|screen| screen.key() == *key)).unwrap_or_default()
+        let place = |rest: &[&str]| {
+            let screen = rest.first().and_then(|key| Screen::all().find(|screen| screen.key() == *key));
+            Place { screen: screen.unwrap_or_default(), item: rest.get(1).and_then(|item| item.parse().ok()) }
         };
         match parts.as_slice() {
             ["start"] => Route::Start,
             ["storage"] => Route::Storage,
-            ["example", rest @ ..] => Route::Example(screen(rest.first())),
-            ["p", id, rest @ ..] => id.parse().map_or(Route::First, |id| Route::Practice(id, screen(rest.first()))),
+            ["example", rest @ ..] => Route::Example(place(rest)),
+            ["p", id, rest @ ..] => id.parse().map_or(Route::First, |id| Route::Practice(id, place(rest))),
             _ => Route::First,
         }
     }
 
-    /// The same practice or example on another screen.
+    /// The same practice or example at another place.
     #[must_use]
-    pub fn on(self, screen: Screen) -> Self {
+    pub fn on(self, place: impl Into<Place>) -> Self {
         match self {
-            Route::Practice(id, _) => Route::Practice(id, screen),
-            _ => Route::Example(screen),
+            Route::Practice(id, _) => Route::Practice(id, place.into()),
+            _ => Route::Example(place.into()),
+        }
+    }
+
+    /// The place in a practice or in the example.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Route::Practice(_, place) | Route::Example(place) => Some(place),
+            _ => None,
         }
     }
 
     /// The screen of a practice or of the example.
     #[must_use]
     pub fn screen(self) -> Option<Screen> {
-        match self {
-            Route::Practice(_, screen) | Route::Example(screen) => Some(screen),
-            _ => None,
-        }
+        self.place().map(|place| place.screen)
     }
 }
 
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Route::First => f.write_str("#/"),
-            Route::Start => f.write_str("#/start"),
-            Route::Storage => f.write_str("#/storage"),
-            Route::Practice(id, screen) => write!(f, "#/p/{id}/{}", screen.key()),
-            Route::Example(screen) => write!(f, "#/example/{}", screen.key()),
-        }
+        let place = match self {
+            Route::First => return f.write_str("#/"),
+            Route::Start => return f.write_str("#/start"),
+            Route::Storage => return f.write_str("#/storage"),
+            Route::Practice(id, place) => {
+                write!(f, "#/p/{id}/")?;
+                place
+            }
+            Route::Example(place) => {
+                f.write_str("#/example/")?;
+                place
+            }
+        };
+        f.write_str(place.screen.key())?;
+        place.item.map_or(Ok(()), |item| write!(f, "/{item}"))
     }
 }
 
@@ -117,7 +90,8 @@ mod tests {
     #[test]
     fn every_route_reads_back_from_its_fragment() {
         let id = "k3f9a2m1".parse().expect("id");
-        let screens = Screen::ALL.into_iter().flat_map(|screen| [Route::Practice(id, screen), Route::Example(screen)]);
+        let places = Screen::all().flat_map(|screen| [screen.into(), screen.at(id)]);
+        let screens = places.flat_map(|place| [Route::Practice(id, place), Route::Example(place)]);
         for route in [Route::First, Route::Start, Route::Storage].into_iter().chain(screens) {
             assert_eq!(Route::of(&route.to_string()), route);
         }
@@ -128,6 +102,7 @@ mod tests {
         for fragment in ["", "#", "#/p/", "#/p/NOT AN ID/x", "#/nowhere", "#////"] {
             assert_eq!(Route::of(fragment), Route::First, "{fragment}");
         }
-        assert!(matches!(Route::of("#/p/abc/nonsense"), Route::Practice(_, Screen::Worksheet)));
+        assert!(matches!(Route::of("#/p/abc/nonsense"), Route::Practice(_, Place { screen: Screen::Worksheet, .. })));
+        assert_eq!(Route::of("#/p/abc/plan/NO ID").place(), Some(Screen::Plan.into()));
     }
 }

@@ -78,6 +78,7 @@ pub const READY_ROLES: &[Column] = &[
     column("care-manager", "Care manager", "Plans and follows the care of patients with complex needs", "level-4"),
     column("social-worker", "Social worker", "Helps with social needs and counseling", "level-4"),
     column("manager", "Clinic manager", "Runs the office", ""),
+    column("facilitator", "Practice facilitator", "Helps the staff to improve how they work; sees no patients", ""),
 ];
 
 /// Steps of skill to begin from, lowest first; ours, and a practice can change them.

@@ -1,6 +1,7 @@
 //! Everything that a person can mean to change: the closed vocabulary of change.
 
-use super::phase::Phase;
+use super::item::Kind;
+use super::slot::Slot;
 use super::worksheet::Layer;
 use crate::model::{Address, ItemId, Value};
 use std::fmt;
@@ -48,113 +49,60 @@ pub enum Edit {
         /// Who.
         words: String,
     },
-    /// Add a role of the practice's own, as the last one.
-    AddRole {
+    /// Add an item among its siblings.
+    Add {
+        /// What it is.
+        kind: Kind,
         /// A fresh id.
         id: ItemId,
-        /// What it is called.
+        /// The item that it stands in: a task's category, a step's element.
+        parent: Option<ItemId>,
+        /// What it is called; people need no name.
         name: String,
+        /// Its place among its siblings, 0 = first; the end where nothing is said.
+        at: Option<usize>,
     },
     /// Add one of [`READY_ROLES`], or one of the published roles that was removed.
     AddReadyRole(ItemId),
-    /// Add a category at the end.
-    AddCategory {
-        /// A fresh id.
-        id: ItemId,
-        /// Its heading.
-        name: String,
-    },
-    /// Add a task at the end of a category.
-    AddTask {
-        /// A fresh id.
-        id: ItemId,
-        /// The category.
-        category: ItemId,
-        /// What is done.
-        name: String,
-    },
     /// Add every published task that is not on the sheet.
     AddPublishedTasks,
-    /// Add a step at the top of the ladder.
-    AddLevel {
-        /// A fresh id.
-        id: ItemId,
-        /// What it is called.
-        name: String,
-    },
-    /// Call the practice, a role, category, task or level something else.
+    /// Call an item something else.
     Rename {
         /// Which.
         item: ItemId,
         /// The new name.
         name: String,
     },
-    /// Say what a role is.
-    Describe {
-        /// The role.
-        role: ItemId,
-        /// In the practice's words.
-        about: String,
+    /// Fill in a slot of an item, or make it blank.
+    Set {
+        /// The item.
+        item: ItemId,
+        /// Which slot.
+        slot: Slot,
+        /// What is typed or chosen, as [`Slot::value`] reads it.
+        text: String,
     },
-    /// Say how many people hold a role.
-    CountPeople {
-        /// The role.
-        role: ItemId,
-        /// How many; nothing where nobody knows.
-        people: Option<u32>,
+    /// Score a milestone: a second score of the same day takes the place of the first.
+    Score {
+        /// The milestone.
+        milestone: ItemId,
+        /// A fresh id.
+        id: ItemId,
+        /// The level, 0 to 3.
+        level: u32,
+        /// The day, as `2026-11-22`.
+        on: String,
     },
-    /// Put a role on a step of the ladder.
-    PutOnLevel {
-        /// The role.
-        role: ItemId,
+    /// Make two steps of one: the second follows it and has all that the first has.
+    Split {
         /// The step.
-        level: Option<ItemId>,
-    },
-    /// Write a note to a task.
-    WriteNote {
-        /// The task.
-        task: ItemId,
-        /// The note.
-        note: String,
-    },
-    /// Say when a task happens.
-    SetPhase {
-        /// The task.
-        task: ItemId,
-        /// When.
-        phase: Option<Phase>,
-    },
-    /// Say in words what skill or credential a task takes.
-    SetSkill {
-        /// The task.
-        task: ItemId,
-        /// In words.
-        skill: String,
-    },
-    /// Say which step of the ladder a task takes at least.
-    SetNeeds {
-        /// The task.
-        task: ItemId,
-        /// The step.
-        level: Option<ItemId>,
-    },
-    /// Say how long a task takes.
-    SetMinutes {
-        /// The task.
-        task: ItemId,
-        /// Minutes a week.
-        minutes: Option<u32>,
-    },
-    /// Set a task aside as "not in our practice", or take it back in.
-    SetAside {
-        /// The task.
-        task: ItemId,
-        /// Aside or not.
-        aside: bool,
+        step: ItemId,
+        /// A fresh id.
+        id: ItemId,
     },
     /// Move an item to another place among its siblings.
     Move {
-        /// The role, category, task or level.
+        /// Which.
         item: ItemId,
         /// The place it will have, 0 = first.
         to: usize,
@@ -166,10 +114,8 @@ pub enum Edit {
         /// The category.
         category: ItemId,
     },
-    /// Remove a role, category (with its tasks), task or level.
+    /// Remove an item with all that stands in it. What every practice has from the start is set aside.
     Remove(ItemId),
-    /// Say when the meeting was.
-    MeetOn(String),
     /// Say whether a role had someone at the meeting.
     Attend {
         /// The role.
@@ -197,6 +143,32 @@ pub enum Edit {
     KeepRevived(ItemId),
 }
 
+impl Edit {
+    /// Adds an item that stands in no other, at the end.
+    #[must_use]
+    pub fn add(kind: Kind, id: ItemId, name: impl Into<String>) -> Self {
+        Edit::Add { kind, id, parent: None, name: name.into(), at: None }
+    }
+
+    /// Adds an item at the end of another.
+    #[must_use]
+    pub fn add_in(kind: Kind, parent: ItemId, id: ItemId, name: impl Into<String>) -> Self {
+        Edit::Add { kind, id, parent: Some(parent), name: name.into(), at: None }
+    }
+
+    /// Fills in a slot.
+    #[must_use]
+    pub fn set(item: ItemId, slot: Slot, text: impl Into<String>) -> Self {
+        Edit::Set { item, slot, text: text.into() }
+    }
+
+    /// Says yes or nothing in a slot.
+    #[must_use]
+    pub fn flag(item: ItemId, slot: Slot, on: bool) -> Self {
+        Edit::set(item, slot, if on { "yes" } else { "" })
+    }
+}
+
 /// Why an edit was not made. Nothing was changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
@@ -206,6 +178,10 @@ pub enum Refusal {
     NoName,
     /// A text is too long; the limit in characters.
     TooLong(usize),
+    /// The text is no whole number.
+    NoNumber,
+    /// Three elements are circled already.
+    ThreeCircled,
     /// A number is too large.
     TooLarge,
     /// It is there already.
@@ -223,6 +199,10 @@ impl fmt::Display for Refusal {
             Refusal::NoName => f.write_str("Please give it a name. Nothing was changed yet."),
             Refusal::TooLong(limit) => write!(f, "That text is longer than {limit} characters. Please shorten it."),
             Refusal::TooLarge => write!(f, "Please enter a number up to {LARGEST_NUMBER}."),
+            Refusal::NoNumber => f.write_str("Please enter a whole number."),
+            Refusal::ThreeCircled => f.write_str(
+                "Three are circled already. Teams that work on more than three at once finish fewer. Take one back first.",
+            ),
             Refusal::AlreadyThere => f.write_str("It is on the worksheet already."),
             Refusal::OnlyToLookAt => f.write_str("This is only to look at. Nothing was changed."),
             Refusal::NoDate => f.write_str("Please enter a date, such as 2026-11-22."),

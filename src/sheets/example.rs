@@ -1,8 +1,12 @@
 //! A made-up practice to look at: full, believable, and never mixed with real work.
 
 use super::edit::{Beginning, Edit};
-use super::item::PRACTICE;
+use super::elements::ELEMENTS;
+use super::item::{Kind, PRACTICE};
+use super::milestones::{COORDINATION, TEAM_ROLES};
 use super::plan::plan;
+use super::slot::Slot;
+use super::slots;
 use super::worksheet::Layer;
 use crate::model::{Clock, Document, ItemId, Seen, Short};
 
@@ -104,6 +108,124 @@ const MINUTES: &[(&str, u32)] = &[
     ("administration-06", 200),
 ];
 
+/// Milestone, day, level, who scored and why.
+const SCORES: &[(ItemId, &str, u32, &str, &str)] = &[
+    (TEAM_ROLES, "2026-03-02", 0, "The care team", "No job description is newer than five years."),
+    (TEAM_ROLES, "2026-09-14", 1, "The care team", "The worksheet names the work of every visit phase."),
+    (COORDINATION, "2026-03-02", 0, "The care team", "Each nurse follows up in her own way, or not at all."),
+    (COORDINATION, "2026-09-14", 1, "The care team", "We chose to close the referral loop first."),
+];
+
+/// How far the example is with each of our elements, in their order.
+const STAGES: &str = "11202110101010";
+
+/// Element, slot, what is said.
+const BRAINSTORMS: &[(&str, Slot, &str)] = &[
+    ("close-referral-loop", slots::CHANGE, "Every referral is in one log, and one person looks through it each week."),
+    (
+        "close-referral-loop",
+        slots::BETTER,
+        "We know within 30 days whether a patient was seen, and have the consult note.",
+    ),
+    ("close-referral-loop", slots::HAVE.of(PEOPLE), "A care manager with two free hours a week"),
+    ("close-referral-loop", slots::NEED.of(PEOPLE), "Someone who stands in for her"),
+    ("close-referral-loop", slots::COST.of(PEOPLE), "none"),
+    ("close-referral-loop", slots::HAVE.of(TECHNOLOGY), "Referral orders in the record"),
+    ("close-referral-loop", slots::NEED.of(TECHNOLOGY), "A report of open referrals"),
+    ("close-referral-loop", slots::COST.of(TECHNOLOGY), "some"),
+    ("close-referral-loop", slots::AGREE, "Both providers, and the clinic manager for the report"),
+    ("close-referral-loop", slots::BARRIER, "Two specialists send their notes by mail only."),
+    ("close-referral-loop", slots::FEASIBLE, "4"),
+    ("close-referral-loop", slots::WHY_FEASIBLE, "The orders are in the record already."),
+    ("close-referral-loop", slots::PRIORITY, "5"),
+    ("close-referral-loop", slots::WHY_PRIORITY, "Three patients were lost to follow-up this year."),
+    ("follow-up-after-stays", slots::CHANGE, "The hospital tells us of every stay, and someone calls within two days."),
+    ("follow-up-after-stays", slots::BARRIER, "There is no agreement with the hospital yet."),
+    ("follow-up-after-stays", slots::FEASIBLE, "2"),
+    ("follow-up-after-stays", slots::PRIORITY, "5"),
+    ("link-to-community", slots::CHANGE, "One list of services that is kept up to date."),
+    ("link-to-community", slots::FEASIBLE, "4"),
+    ("link-to-community", slots::PRIORITY, "3"),
+    ("close-referral-loop", slots::GOAL, "By March, nine of ten referrals are answered within 30 days."),
+    ("close-referral-loop", slots::LEADER, "our-care-manager"),
+    ("close-referral-loop", slots::TELLS, "our-manager"),
+    ("close-referral-loop", slots::START, "2026-10-05"),
+    ("close-referral-loop", slots::REVIEW, "2027-01-15"),
+    ("close-referral-loop", slots::PILOT, "20 patients with a heart referral"),
+    ("close-referral-loop", slots::APPROACH, "The heart clinic’s front office: how do they send notes?"),
+];
+
+const PEOPLE: ItemId = slots::RESOURCES[0].0;
+const TECHNOLOGY: ItemId = slots::RESOURCES[3].0;
+
+/// Id, what they are called, the role they hold.
+const STAFF: &[(&str, &str, &str)] = &[
+    ("our-care-manager", "", "care-manager"),
+    ("our-front-desk", "Front desk lead", "front-desk"),
+    ("our-nurse", "", "rn"),
+    ("our-manager", "Clinic manager", ""),
+];
+
+/// What happens, role, person, where, due, status, protocol, faces the patient, of the loop.
+const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
+    ("Tell the patient why, where and when", "provider", "", "Exam room", "2026-10-12", "in-use", "none", true, ""),
+    (
+        "Enter the referral in the log and send it",
+        "front-desk",
+        "our-front-desk",
+        "Front office",
+        "2026-10-19",
+        "in-use",
+        "exists",
+        false,
+        "sends",
+    ),
+    (
+        "Call the patient if there is no appointment after a week",
+        "front-desk",
+        "our-front-desk",
+        "Front office",
+        "2026-11-02",
+        "under-way",
+        "new",
+        true,
+        "",
+    ),
+    (
+        "Look through the open referrals each week",
+        "care-manager",
+        "our-care-manager",
+        "Care manager’s office",
+        "2026-11-16",
+        "under-way",
+        "new",
+        false,
+        "",
+    ),
+    (
+        "Ask for the consult note until it is there",
+        "care-manager",
+        "our-care-manager",
+        "Care manager’s office",
+        "2026-12-07",
+        "to-do",
+        "new",
+        false,
+        "closes",
+    ),
+    (
+        "Tell the patient what the specialist found",
+        "rn",
+        "our-nurse",
+        "By phone",
+        "2026-12-14",
+        "to-do",
+        "none",
+        true,
+        "",
+    ),
+];
+
 /// The example as a document.
 #[must_use]
 pub fn document() -> Document {
@@ -119,11 +241,11 @@ pub fn document() -> Document {
         [("provider", 3), ("ma", 4), ("rn", 2), ("front-desk", 3), ("pharmd", 1), ("bh", 1), ("care-manager", 1)]
     {
         if let Ok(role) = role.parse() {
-            made.edit(&Edit::CountPeople { role, people: Some(people) });
+            made.edit(&Edit::set(role, slots::PEOPLE, people.to_string()));
             made.edit(&Edit::Attend { role, present: role.as_str() != "pharmd" });
         }
     }
-    made.edit(&Edit::MeetOn("2026-09-14".to_owned()));
+    made.edit(&Edit::set(PRACTICE, slots::MET, "2026-09-14"));
     for (task, now, could, should) in ANSWERS {
         let Ok(task) = task.parse() else { continue };
         for (layer, letters) in [(Layer::Now, now), (Layer::Could, could), (Layer::Should, should)] {
@@ -134,15 +256,16 @@ pub fn document() -> Document {
     }
     for (task, minutes) in MINUTES {
         if let Ok(task) = task.parse() {
-            made.edit(&Edit::SetMinutes { task, minutes: Some(*minutes) });
+            made.edit(&Edit::set(task, slots::MINUTES, minutes.to_string()));
         }
     }
-    if let (Ok(task), Ok(level)) = ("education-10".parse(), "level-4".parse()) {
-        made.edit(&Edit::SetNeeds { task, level: Some(level) });
-    }
+    made.set(known("education-10"), slots::NEEDS, "level-4");
     if let Ok(task) = "administration-10".parse() {
         made.edit(&Edit::SayOther { task, layer: Layer::Now, words: "the health system’s report team".to_owned() });
     }
+    made.assess();
+    made.choose();
+    made.plan();
     made.document
 }
 
@@ -162,14 +285,80 @@ impl Making {
             self.document.apply(write, stamp);
         }
     }
+
+    fn set(&mut self, item: ItemId, slot: Slot, text: &str) {
+        self.edit(&Edit::set(item, slot, text));
+    }
+
+    fn assess(&mut self) {
+        for (nth, (milestone, on, level, by, why)) in SCORES.iter().enumerate() {
+            let Ok(id) = format!("score-{nth}").parse() else { continue };
+            self.edit(&Edit::Score { milestone: *milestone, id, level: *level, on: (*on).to_owned() });
+            self.set(id, slots::BY, by);
+            self.set(id, slots::WHY, why);
+        }
+        self.set(TEAM_ROLES, slots::TARGET, "3");
+        self.set(COORDINATION, slots::TARGET, "2");
+    }
+
+    fn choose(&mut self) {
+        for ((element, _), stage) in ELEMENTS.iter().zip(STAGES.split("").filter(|stage| !stage.is_empty())) {
+            self.set(*element, slots::STAGE, stage);
+        }
+        for element in ["close-referral-loop", "follow-up-after-stays", "link-to-community"] {
+            self.set(known(element), slots::CIRCLED, "yes");
+        }
+        for (id, name, role) in STAFF {
+            self.edit(&Edit::add(Kind::Person, known(id), *name));
+            if let Ok(role) = role.parse() {
+                self.set(known(id), slots::HOLDS.of(role), "yes");
+            }
+        }
+        for (element, slot, text) in BRAINSTORMS {
+            self.set(known(element), *slot, text);
+        }
+        for (nth, idea) in ["A weekly look at open referrals", "A call a week after each referral"].iter().enumerate() {
+            self.edit(&Edit::add_in(Kind::Idea, CHOSEN, known(&format!("idea-{nth}")), *idea));
+        }
+        self.set(PRACTICE, slots::CHOSEN, CHOSEN.as_str());
+    }
+
+    fn plan(&mut self) {
+        for (nth, (name, role, person, place, due, status, protocol, faces, of_loop)) in STEPS.iter().enumerate() {
+            let id = known(&format!("step-{nth}"));
+            self.edit(&Edit::add_in(Kind::Step, CHOSEN, id, *name));
+            for (slot, text) in [
+                (slots::ROLE, role),
+                (slots::PERSON, person),
+                (slots::PLACE, place),
+                (slots::DUE, due),
+                (slots::STATUS, status),
+                (slots::PROTOCOL, protocol),
+                (slots::LOOP, of_loop),
+            ] {
+                self.set(id, slot, text);
+            }
+            self.edit(&Edit::flag(id, slots::FACES, *faces));
+        }
+    }
+}
+
+/// The example's priority task.
+const CHOSEN: ItemId = Short::known("close-referral-loop");
+
+/// An id of the tables above.
+fn known(text: &str) -> ItemId {
+    text.parse().unwrap_or(PRACTICE)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::sheets::findings::Findings;
+    use crate::sheets::item::Items;
     use crate::sheets::settle::unsettled;
     use crate::sheets::worksheet::Worksheet;
+    use crate::sheets::{elements, milestones, steps};
 
     #[test]
     fn the_example_shows_something_of_everything() {
@@ -186,5 +375,16 @@ mod tests {
             ["Provider", "MA", "RN", "Front desk"]
         );
         assert_eq!(unsettled(&document), vec![]);
+        let items = Items::of(&document);
+        for milestone in [TEAM_ROLES, COORDINATION] {
+            assert_eq!(milestones::scores(&document, &items, milestone).len(), 2);
+        }
+        let elements = elements::read(&document, &items);
+        assert!(elements.iter().all(|element| element.stage.is_some()));
+        assert_eq!(elements::ranking(&elements).first().map(|ranked| ranked.element), elements::chosen(&document));
+        let steps = steps::read(&document, &items, CHOSEN);
+        assert_eq!(steps.len(), STEPS.len());
+        assert!(steps.iter().all(|step| step.role.is_some() && !step.place.is_empty()));
+        assert_eq!(steps::checks(&steps).len(), 1, "one step has no person yet");
     }
 }

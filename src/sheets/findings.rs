@@ -320,7 +320,7 @@ fn absent(sheet: &Worksheet) -> Vec<usize> {
 mod tests {
     use super::*;
     use crate::model::{Clock, Document, Seen, Short};
-    use crate::sheets::{Beginning, Edit, plan};
+    use crate::sheets::{Beginning, Edit, plan, slots};
 
     /// A small world: the starter sheet, and edits in the order they are told.
     struct World(Document, Clock);
@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn minutes_of_a_shared_task_count_in_equal_parts() {
-        let minutes = Edit::SetMinutes { task: id(TASK), minutes: Some(61) };
+        let minutes = Edit::set(id(TASK), slots::MINUTES, "61");
         let findings = World::new().edit(&minutes).tick(Layer::Now, "rn").tick(Layer::Now, "ma").findings();
         assert_eq!((findings.loads[0].minutes_now, findings.loads[1].minutes_now), (31, 31));
     }
@@ -418,13 +418,13 @@ mod tests {
     fn a_lower_role_that_could_do_it_is_a_question() {
         let world = World::new().tick(Layer::Could, "ma").tick(Layer::Should, "rn");
         assert_eq!(world.findings().skill, [SkillQuestion::BelowTheTop { task: id(TASK), does: 1, could: 0 }]);
-        let needs = Edit::SetNeeds { task: id(TASK), level: Some(id("level-4")) };
+        let needs = Edit::set(id(TASK), slots::NEEDS, "level-4");
         assert!(world.edit(&needs).findings().skill.is_empty(), "the task takes more than the lower role has");
     }
 
     #[test]
     fn a_role_below_what_the_task_takes_is_a_question() {
-        let needs = Edit::SetNeeds { task: id(TASK), level: Some(id("level-4")) };
+        let needs = Edit::set(id(TASK), slots::NEEDS, "level-4");
         let findings = World::new().edit(&needs).tick(Layer::Should, "lay").findings();
         assert_eq!(findings.skill, [SkillQuestion::AboveTheLevel { task: id(TASK), does: 2, needs: 3 }]);
     }
@@ -437,7 +437,7 @@ mod tests {
 
     #[test]
     fn a_task_set_aside_counts_nowhere() {
-        let aside = Edit::SetAside { task: id(TASK), aside: true };
+        let aside = Edit::set(id(TASK), slots::ASIDE, "yes");
         let findings = World::new().tick(Layer::Now, "no-one").edit(&aside).findings();
         assert_eq!((findings.progress[0].total, findings.nobody_now.len()), (14, 0));
     }

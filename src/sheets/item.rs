@@ -1,6 +1,8 @@
 //! What every item has: a kind, a place among its siblings, a name; and whether it is there at all.
 
+use super::built_in::{built_in, built_ins};
 use super::key::Key;
+use super::slots::HOLDS;
 use crate::model::{Address, Document, ItemId, Short, Value};
 
 /// Which kind of item this is.
@@ -19,8 +21,8 @@ pub const REVIVED: Key<bool> = Key::new("revived");
 /// The item that stands for the practice itself; its name is the practice's name.
 pub const PRACTICE: ItemId = Short::known("practice");
 
-/// The kinds of items that the worksheet knows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The kinds of items that the worksheets know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
     /// The practice itself.
     Practice,
@@ -32,37 +34,60 @@ pub enum Kind {
     Task,
     /// A step of the practice's own ladder of skill.
     Level,
+    /// A milestone that is scored.
+    Milestone,
+    /// One scoring of a milestone.
+    Score,
+    /// An element of care coordination: rated, circled, brainstormed, planned.
+    Element,
+    /// An idea of a brainstorm.
+    Idea,
+    /// A step of a plan.
+    Step,
+    /// Someone who works here; a name is not needed.
+    Person,
 }
 
-impl Kind {
-    const ALL: [Kind; 5] = [Kind::Practice, Kind::Role, Kind::Category, Kind::Task, Kind::Level];
+const KINDS: [(Kind, &str, &str); 11] = [
+    (Kind::Practice, "practice", "practice"),
+    (Kind::Role, "role", "role"),
+    (Kind::Category, "category", "category"),
+    (Kind::Task, "task", "task"),
+    (Kind::Level, "level", "skill level"),
+    (Kind::Milestone, "milestone", "milestone"),
+    (Kind::Score, "score", "score"),
+    (Kind::Element, "element", "element"),
+    (Kind::Idea, "idea", "idea"),
+    (Kind::Step, "step", "step"),
+    (Kind::Person, "person", "person"),
+];
 
+impl Kind {
     /// The word in documents and files.
     #[must_use]
     pub const fn key(self) -> &'static str {
-        match self {
-            Kind::Practice => "practice",
-            Kind::Role => "role",
-            Kind::Category => "category",
-            Kind::Task => "task",
-            Kind::Level => "level",
-        }
+        KINDS[self as usize].1
     }
 
     /// The word on screen.
     #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Kind::Level => "skill level",
-            other => other.key(),
-        }
+        KINDS[self as usize].2
     }
 
     /// The kind of an item, where it has one that this build knows.
     #[must_use]
     pub fn of(document: &Document, item: ItemId) -> Option<Self> {
-        let key = document.value(item, KIND.field).as_text()?;
-        Self::ALL.into_iter().find(|kind| kind.key() == key)
+        match document.value(item, KIND.field).as_text() {
+            Some(key) => KINDS.iter().find(|(_, known, _)| *known == key).map(|(kind, _, _)| *kind),
+            None => built_in(item).map(|known| known.kind),
+        }
+    }
+
+    /// Whether an item of this kind needs a name.
+    #[must_use]
+    pub const fn is_named(self) -> bool {
+        !matches!(self, Kind::Practice | Kind::Score | Kind::Person)
     }
 }
 
@@ -71,29 +96,93 @@ impl Kind {
 #[must_use]
 pub fn is_alive(document: &Document, item: ItemId) -> bool {
     let register = document.register(Address { item, field: ALIVE.field });
-    register.versions().iter().any(|version| version.value == Value::Flag(true))
+    register.versions().iter().any(|version| version.value == Value::Flag(true)) || built_in(item).is_some()
 }
 
-/// What an item is called, or a word for what it is.
+/// What an item is called, or a word for what it is. A person without a name is called by the roles they hold.
 #[must_use]
 pub fn name_of(document: &Document, item: ItemId) -> String {
-    NAME.read(document, item).unwrap_or_else(|| match Kind::of(document, item) {
-        Some(kind) => format!("unnamed {}", kind.word()),
-        None => "something that was removed".to_owned(),
-    })
+    if let Some(name) = NAME.read(document, item) {
+        return name;
+    }
+    match (built_in(item), Kind::of(document, item)) {
+        (Some(known), _) => known.name.to_owned(),
+        (None, Some(Kind::Person)) => match roles_of(document, item) {
+            roles if roles.is_empty() => "someone without a name".to_owned(),
+            roles => format!("someone of {}", roles.join(", ")),
+        },
+        (None, Some(kind)) => format!("unnamed {}", kind.word()),
+        (None, None) => "something that was removed".to_owned(),
+    }
+}
+
+/// The names of the roles that a person holds.
+fn roles_of(document: &Document, person: ItemId) -> Vec<String> {
+    let held = document
+        .registers_of(person)
+        .filter(|(field, register)| field.name == HOLDS.field.name && *register.shown() == Value::Flag(true));
+    held.filter_map(|(field, _)| NAME.read(document, field.of?)).collect()
 }
 
 /// The items of a kind under `parent` that are there, with their ranks, in order.
 #[must_use]
 pub fn children(document: &Document, kind: Kind, parent: Option<ItemId>) -> Vec<(ItemId, String)> {
-    let found = document
-        .registers()
-        .filter(|(at, register)| at.field == KIND.field && register.shown().as_text() == Some(kind.key()))
-        .map(|(at, _)| at.item)
-        .filter(|item| is_alive(document, *item) && PARENT.read(document, *item) == parent)
-        .map(|item| (RANK.read(document, item).unwrap_or_default(), item))
-        .collect();
-    in_order(found).into_iter().map(|(rank, item)| (item, rank)).collect()
+    let items = Items::of(document);
+    items
+        .found
+        .into_iter()
+        .filter(|found| found.kind == kind && found.parent == parent)
+        .map(|f| (f.id, f.rank))
+        .collect()
+}
+
+/// All items that are there, found in one pass over the document.
+#[derive(Clone, Debug, Default)]
+pub struct Items {
+    found: Vec<Found>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Found {
+    kind: Kind,
+    rank: String,
+    id: ItemId,
+    parent: Option<ItemId>,
+}
+
+impl Items {
+    /// Finds them.
+    #[must_use]
+    pub fn of(document: &Document) -> Self {
+        let written =
+            document.registers().filter(|(at, register)| at.field == KIND.field && !register.shown().is_blank());
+        let untouched = built_ins().map(|known| known.id).filter(|id| document.value(*id, KIND.field).is_blank());
+        let found = written.map(|(at, _)| at.item).chain(untouched).filter(|item| is_alive(document, *item));
+        let mut found: Vec<Found> = found
+            .filter_map(|id| {
+                let rank = RANK.read(document, id).or_else(|| built_in(id).map(|known| known.rank()));
+                let kind = Kind::of(document, id)?;
+                Some(Found { kind, rank: rank.unwrap_or_default(), id, parent: PARENT.read(document, id) })
+            })
+            .collect();
+        found.sort_unstable();
+        Self { found }
+    }
+
+    /// Those of a kind, in order: by rank, and by id where ranks tie.
+    pub fn all(&self, kind: Kind) -> impl Iterator<Item = ItemId> + '_ {
+        self.found.iter().filter(move |found| found.kind == kind).map(|found| found.id)
+    }
+
+    /// Everything that stands in `parent`.
+    pub fn within(&self, parent: ItemId) -> impl Iterator<Item = ItemId> + '_ {
+        self.found.iter().filter(move |found| found.parent == Some(parent)).map(|found| found.id)
+    }
+
+    /// Those of a kind that stand in `parent`, in order.
+    pub fn under(&self, kind: Kind, parent: ItemId) -> impl Iterator<Item = ItemId> + '_ {
+        self.found.iter().filter(move |found| found.kind == kind && found.parent == Some(parent)).map(|found| found.id)
+    }
 }
 
 /// Siblings in their order: by rank, and by id where ranks tie.

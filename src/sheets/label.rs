@@ -2,8 +2,9 @@
 
 use super::content::COLUMNS;
 use super::edit::Edit;
-use super::item::{Kind, PRACTICE, children, name_of};
+use super::item::{Items, Kind, PRACTICE, name_of};
 use super::plan::{ready_role, ticks_of};
+use super::slots::{RESOURCES, slot_of};
 use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
 use crate::model::{Address, Document, Field, ItemId, Register};
 use std::fmt;
@@ -19,25 +20,16 @@ pub fn label(document: &Document, edit: &Edit) -> String {
         Edit::Begin(_) => "begin".to_owned(),
         Edit::Tick { column, on, .. } => named(if *on { "tick" } else { "untick" }, *column),
         Edit::SayOther { .. } => "name who else".to_owned(),
-        Edit::AddRole { name, .. }
-        | Edit::AddCategory { name, .. }
-        | Edit::AddTask { name, .. }
-        | Edit::AddLevel { name, .. } => format!("add {}", shorten(name, LONGEST)),
+        Edit::Add { kind, name, .. } if name.is_empty() => format!("add {}", kind.word()),
+        Edit::Add { name, .. } => format!("add {}", shorten(name, LONGEST)),
         Edit::AddReadyRole(id) => format!("add {}", ready_role(*id).map_or("role", |role| role.label)),
         Edit::AddPublishedTasks => "add published tasks".to_owned(),
         Edit::Rename { item, .. } => named("rename", *item),
-        Edit::Describe { role, .. } => named("describe", *role),
-        Edit::CountPeople { role, .. } => named("people in", *role),
-        Edit::PutOnLevel { role, .. } => named("skill of", *role),
-        Edit::WriteNote { .. } => "note".to_owned(),
-        Edit::SetPhase { .. } => "visit phase".to_owned(),
-        Edit::SetSkill { .. } | Edit::SetNeeds { .. } => "skill needed".to_owned(),
-        Edit::SetMinutes { .. } => "minutes a week".to_owned(),
-        Edit::SetAside { aside: true, .. } => "set aside".to_owned(),
-        Edit::SetAside { aside: false, .. } => "take back in".to_owned(),
+        Edit::Set { slot, .. } => lower(slot.label),
+        Edit::Score { milestone, .. } => named("score", *milestone),
+        Edit::Split { step, .. } => named("split", *step),
         Edit::Move { item, .. } | Edit::MoveInto { task: item, .. } => named("move", *item),
         Edit::Remove(item) => named("remove", *item),
-        Edit::MeetOn(_) => "meeting date".to_owned(),
         Edit::Attend { role, .. } | Edit::NameAttendees { role, .. } => named("who came for", *role),
         Edit::Keep { .. } => "settle".to_owned(),
         Edit::ClearTicks(_) => "clear ticks".to_owned(),
@@ -48,22 +40,24 @@ pub fn label(document: &Document, edit: &Edit) -> String {
 /// What would be lost if an item were removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
-    /// Tasks.
-    pub tasks: usize,
+    /// What is removed.
+    kind: Option<Kind>,
+    /// The items that stand in it.
+    items: usize,
     /// Ticks, in all layers.
-    pub ticks: usize,
+    ticks: usize,
 }
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.tasks, self.ticks) {
-            (0, 0) => f.write_str("Nothing else is lost with it."),
-            (0, 1) => f.write_str("One tick is lost with it."),
-            (0, ticks) => write!(f, "{ticks} ticks are lost with it."),
-            (1, 0) => f.write_str("It has no ticks yet."),
-            (1, 1) => f.write_str("Its one tick is lost with it."),
-            (1, ticks) => write!(f, "Its {ticks} ticks are lost with it."),
-            (tasks, ticks) => write!(f, "Its {tasks} tasks and their {ticks} ticks are lost with it."),
+        let what = if self.kind == Some(Kind::Category) { "tasks" } else { "ideas and steps" };
+        match (self.kind, self.items, self.ticks) {
+            (Some(Kind::Task), _, 0) => f.write_str("It has no ticks yet."),
+            (_, 0, 0) => f.write_str("Nothing else is lost with it."),
+            (_, 0, 1) => f.write_str("One tick is lost with it."),
+            (_, 0, ticks) => write!(f, "{ticks} ticks are lost with it."),
+            (_, items, 0) => write!(f, "Its {items} {what} are lost with it."),
+            (_, items, ticks) => write!(f, "Its {items} {what} and their {ticks} ticks are lost with it."),
         }
     }
 }
@@ -77,15 +71,13 @@ pub fn loss(document: &Document, item: ItemId) -> Loss {
         };
         document.registers_of(task).filter(ticked).count()
     };
-    match Kind::of(document, item) {
-        Some(Kind::Role) => Loss { tasks: 0, ticks: ticks_of(document, item).len() },
-        Some(Kind::Category) => {
-            let tasks = children(document, Kind::Task, Some(item));
-            Loss { tasks: tasks.len(), ticks: tasks.iter().map(|(task, _)| ticks_in(*task)).sum() }
-        }
-        Some(Kind::Task) => Loss { tasks: 1, ticks: ticks_in(item) },
-        _ => Loss::default(),
-    }
+    let within: Vec<ItemId> = Items::of(document).within(item).collect();
+    let kind = Kind::of(document, item);
+    let ticks = match kind {
+        Some(Kind::Role) => ticks_of(document, item).len(),
+        _ => within.iter().chain([&item]).map(|item| ticks_in(*item)).sum(),
+    };
+    Loss { kind, items: within.len(), ticks }
 }
 
 /// The name of an item or of one of the two answers.
@@ -103,28 +95,31 @@ pub fn place(document: &Document, at: Address) -> String {
     let item = if at.item == PRACTICE { "The practice".to_owned() } else { title(document, at.item) };
     match (Layer::of_field(at.field), at.field.of) {
         (Some(layer), Some(column)) => format!("{item}, {} ({})", title(document, column), layer.key()),
-        (None, Some(of)) => format!("{item}, {}: {}", field_word(at.field), title(document, of)),
+        (None, Some(of)) => format!("{item}, {}: {}", field_word(at.field), of_word(document, of)),
         _ => format!("{item}, {}", field_word(at.field)),
     }
 }
 
-/// What a field is called on screen, where that is not its name in documents.
+/// The item that a field speaks of, or the heading of a brainstorm.
+fn of_word(document: &Document, of: ItemId) -> String {
+    let heading = RESOURCES.iter().find(|(known, _)| *known == of);
+    heading.map_or_else(|| title(document, of), |(_, words)| lower(words))
+}
+
+/// What a field is called on screen.
 fn field_word(field: Field) -> String {
-    let word = match field.name.as_str() {
-        "about" => "description",
-        "aside" => "set aside",
-        "level" | "needs" => "skill level",
-        "met" => "meeting date",
-        "minutes" => "minutes a week",
-        "names" => "who came",
-        "parent" => "group",
-        "people" => "number of people",
-        "phase" => "when",
-        "present" => "at the meeting",
-        "skill" => "skill or credential",
-        name => name,
-    };
-    word.to_owned()
+    match field.name.as_str() {
+        "parent" => "group".to_owned(),
+        "present" => "at the table".to_owned(),
+        "names" => "who came".to_owned(),
+        name => slot_of(field).map_or_else(|| name.to_owned(), |slot| lower(slot.label)),
+    }
+}
+
+/// A label within a sentence.
+fn lower(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// The text, or its beginning where it has more than `longest` letters.

@@ -1,11 +1,13 @@
 //! Turns what a person meant into writes; changes nothing itself.
 
+use super::built_in::built_in;
 use super::content::{self, CATEGORIES, COLUMNS, LADDER, READY_ROLES, STARTER};
-use super::edit::{Beginning, Edit, LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
-use super::item::{ALIVE, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
-use super::worksheet::{
-    ABOUT, ASIDE, LEVEL, Layer, MET, MINUTES, NAMES, NEEDS, NO_ONE_ID, NOTE, OTHER_ID, PEOPLE, PHASE, PRESENT, SKILL,
-};
+use super::edit::{Beginning, Edit, LONGEST_NAME, LONGEST_NOTE, Refusal};
+use super::elements;
+use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
+use super::slot::{Slot, clean};
+use super::slots;
+use super::worksheet::{ABOUT, LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT};
 use crate::model::{Address, Document, Field, ItemId, Placing, Value, Write, place, sequence};
 
 /// Turns what a person meant into writes. Changes nothing itself.
@@ -24,45 +26,25 @@ pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
             }
             Ok(writes)
         }
-        Edit::AddRole { id, name } => add(document, Kind::Role, *id, name, None),
         Edit::AddReadyRole(id) => add_ready_role(document, *id),
-        Edit::AddCategory { id, name } => add(document, Kind::Category, *id, name, None),
-        Edit::AddTask { id, category, name } => {
-            there(document, *category)?;
-            add(document, Kind::Task, *id, name, Some(*category))
-        }
+        Edit::Add { kind, id, parent, name, at } => add(document, *kind, *id, name, *parent, *at),
         Edit::AddPublishedTasks => add_published_tasks(document),
-        Edit::AddLevel { id, name } => add(document, Kind::Level, *id, name, None),
         Edit::Rename { item, name } => {
             let name = clean(name, LONGEST_NAME)?;
             if *item == PRACTICE {
                 return Ok(vec![Write::new(PRACTICE, NAME.field, name.as_str())]);
             }
-            if name.is_empty() {
+            if name.is_empty() && Kind::of(document, *item).is_some_and(Kind::is_named) {
                 return Err(Refusal::NoName);
             }
-            set(document, *item, NAME.field, Value::Text(name))
+            set(document, *item, NAME.field, name.as_str().into())
         }
-        Edit::Describe { role, about } => set_text(document, *role, ABOUT.field, about, LONGEST_NOTE),
-        Edit::CountPeople { role, people } => set_number(document, *role, PEOPLE.field, *people),
-        Edit::PutOnLevel { role, level } => set_id(document, *role, LEVEL.field, *level),
-        Edit::WriteNote { task, note } => set_text(document, *task, NOTE.field, note, LONGEST_NOTE),
-        Edit::SetPhase { task, phase } => {
-            set(document, *task, PHASE.field, phase.map_or(Value::Blank, |phase| phase.key().into()))
-        }
-        Edit::SetSkill { task, skill } => set_text(document, *task, SKILL.field, skill, LONGEST_NAME),
-        Edit::SetNeeds { task, level } => set_id(document, *task, NEEDS.field, *level),
-        Edit::SetMinutes { task, minutes } => set_number(document, *task, MINUTES.field, *minutes),
-        Edit::SetAside { task, aside } => set(document, *task, ASIDE.field, flag(*aside)),
+        Edit::Set { item, slot, text } => fill(document, *item, *slot, text),
+        Edit::Score { milestone, id, level, on } => score(document, *milestone, *id, *level, on),
+        Edit::Split { step, id } => split(document, *step, *id),
         Edit::Move { item, to } => move_to(document, *item, *to),
         Edit::MoveInto { task, category } => move_into(document, *task, *category),
         Edit::Remove(item) => remove(document, *item),
-        Edit::MeetOn(date) => {
-            if !date.is_empty() && !is_date(date) {
-                return Err(Refusal::NoDate);
-            }
-            Ok(vec![Write::new(PRACTICE, MET.field, date.as_str())])
-        }
         Edit::Attend { role, present } => {
             there(document, *role)?;
             Ok(vec![Write::new(PRACTICE, PRESENT.of(*role).field, flag(*present))])
@@ -85,26 +67,6 @@ pub fn ready_role(id: ItemId) -> Option<&'static content::Column> {
     roles.filter(|role| role.key != content::NO_ONE && role.key != content::OTHER).find(|role| role.key == id.as_str())
 }
 
-/// Whether a text is a date as `2026-11-22`.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && part.parse().is_ok_and(|n| range.contains(&n))
-    };
-    number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31)
-}
-
-/// One line of at most `limit` characters, without control characters and outer spaces.
-fn clean(text: &str, limit: usize) -> Result<String, Refusal> {
-    let line: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
-    let line = line.trim();
-    if line.chars().count() > limit { Err(Refusal::TooLong(limit)) } else { Ok(line.to_owned()) }
-}
-
 /// "Yes" as a flag, "no" as nothing: what was never said and what was taken back are the same.
 fn flag(on: bool) -> Value {
     if on { Value::Flag(true) } else { Value::Blank }
@@ -119,19 +81,38 @@ fn set(document: &Document, item: ItemId, field: Field, value: Value) -> Result<
     Ok(vec![Write::new(item, field, value)])
 }
 
-fn set_text(document: &Document, item: ItemId, field: Field, text: &str, limit: usize) -> Result<Vec<Write>, Refusal> {
-    set(document, item, field, clean(text, limit)?.as_str().into())
-}
-
-fn set_number(document: &Document, item: ItemId, field: Field, number: Option<u32>) -> Result<Vec<Write>, Refusal> {
-    if number.is_some_and(|number| number > LARGEST_NUMBER) {
-        return Err(Refusal::TooLarge);
+fn fill(document: &Document, item: ItemId, slot: Slot, text: &str) -> Result<Vec<Write>, Refusal> {
+    let value = slot.value(text)?;
+    if slot == slots::CIRCLED && !value.is_blank() && !slot.is_on(document, item) && elements::is_full(document) {
+        return Err(Refusal::ThreeCircled);
     }
-    set(document, item, field, number.map_or(Value::Blank, |number| i64::from(number).into()))
+    set(document, item, slot.field, value)
 }
 
-fn set_id(document: &Document, item: ItemId, field: Field, id: Option<ItemId>) -> Result<Vec<Write>, Refusal> {
-    set(document, item, field, id.map_or(Value::Blank, |id| id.as_str().into()))
+fn score(document: &Document, milestone: ItemId, id: ItemId, level: u32, on: &str) -> Result<Vec<Write>, Refusal> {
+    let (level, day) = (slots::SCORE.value(&level.to_string())?, slots::ON.value(on)?);
+    let scores = children(document, Kind::Score, Some(milestone));
+    let of_today = scores.iter().rev().find(|(score, _)| *document.value(*score, slots::ON.field) == day);
+    if let Some((score, _)) = of_today {
+        return set(document, *score, slots::SCORE.field, level);
+    }
+    let mut writes = add(document, Kind::Score, id, "", Some(milestone), None)?;
+    writes.push(Write::new(id, slots::SCORE.field, level));
+    writes.push(Write::new(id, slots::ON.field, day));
+    Ok(writes)
+}
+
+fn split(document: &Document, step: ItemId, id: ItemId) -> Result<Vec<Write>, Refusal> {
+    there(document, step)?;
+    let parent = PARENT.read(document, step);
+    let siblings = children(document, Kind::Step, parent);
+    let at = siblings.iter().position(|(sibling, _)| *sibling == step).ok_or(Refusal::Gone)?;
+    let name: String = super::item::name_of(document, step).chars().take(LONGEST_NAME - 4).collect();
+    let mut writes = add(document, Kind::Step, id, &format!("{name} (2)"), parent, Some(at + 1))?;
+    let is_shared = |field: Field| slots::slot_of(field).is_some() && field != slots::STATUS.field;
+    let shared = document.registers_of(step).filter(|(field, _)| is_shared(*field));
+    writes.extend(shared.map(|(field, register)| Write::new(id, field, register.shown().clone())));
+    Ok(writes)
 }
 
 fn tick(document: &Document, task: ItemId, layer: Layer, column: ItemId, on: bool) -> Result<Vec<Write>, Refusal> {
@@ -167,22 +148,45 @@ fn item(id: ItemId, kind: Kind, name: &str, rank: &str, parent: Option<&str>) ->
     writes
 }
 
-fn add(document: &Document, kind: Kind, id: ItemId, name: &str, parent: Option<ItemId>) -> Result<Vec<Write>, Refusal> {
+fn add(
+    document: &Document,
+    kind: Kind,
+    id: ItemId,
+    name: &str,
+    parent: Option<ItemId>,
+    at: Option<usize>,
+) -> Result<Vec<Write>, Refusal> {
     let name = clean(name, LONGEST_NAME)?;
-    if name.is_empty() {
+    if name.is_empty() && kind.is_named() {
         return Err(Refusal::NoName);
     }
     if is_alive(document, id) {
         return Err(Refusal::AlreadyThere);
     }
+    if let Some(parent) = parent {
+        there(document, parent)?;
+    }
     let siblings = children(document, kind, parent);
-    let rank = crate::model::between(siblings.last().map(|(_, rank)| rank.as_str()), None);
-    Ok(item(id, kind, &name, &rank, parent.as_ref().map(ItemId::as_str)))
+    let mut ranks = among(&siblings, id, at.unwrap_or(siblings.len()));
+    let own = ranks.iter().position(|(item, _)| *item == id).map(|at| ranks.swap_remove(at).1);
+    let mut writes = item(id, kind, &name, &own.unwrap_or_default(), parent.as_ref().map(ItemId::as_str));
+    writes.extend(ranks.into_iter().map(|(item, rank)| Write::new(item, RANK.field, rank.as_str())));
+    Ok(writes)
+}
+
+/// The ranks that put an item at a place among its siblings: its own, and those of siblings that must make room.
+fn among(siblings: &[(ItemId, String)], id: ItemId, to: usize) -> Vec<(ItemId, String)> {
+    let others: Vec<(ItemId, &str)> = (siblings.iter())
+        .filter(|(sibling, _)| *sibling != id)
+        .map(|(sibling, rank)| (*sibling, rank.as_str()))
+        .collect();
+    let Placing(ranks) = place(&others, id, to);
+    ranks
 }
 
 fn add_ready_role(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
     let role = ready_role(id).ok_or(Refusal::Gone)?;
-    let mut writes = add(document, Kind::Role, id, role.label, None)?;
+    let mut writes = add(document, Kind::Role, id, role.label, None, None)?;
     writes.push(Write::new(id, ABOUT.field, role.about));
     if let Some(level) = role.level.filter(|level| level.parse().is_ok_and(|level| is_alive(document, level))) {
         writes.push(Write::new(id, LEVEL.field, level));
@@ -254,12 +258,7 @@ fn move_to(document: &Document, id: ItemId, to: usize) -> Result<Vec<Write>, Ref
     there(document, id)?;
     let kind = Kind::of(document, id).ok_or(Refusal::Gone)?;
     let siblings = children(document, kind, PARENT.read(document, id));
-    let others: Vec<(ItemId, &str)> = siblings
-        .iter()
-        .filter(|(sibling, _)| *sibling != id)
-        .map(|(sibling, rank)| (*sibling, rank.as_str()))
-        .collect();
-    let Placing(ranks) = place(&others, id, to);
+    let ranks = among(&siblings, id, to);
     Ok(ranks.into_iter().map(|(item, rank)| Write::new(item, RANK.field, rank.as_str())).collect())
 }
 
@@ -273,11 +272,14 @@ fn move_into(document: &Document, task: ItemId, category: ItemId) -> Result<Vec<
 
 fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
     there(document, id)?;
+    if built_in(id).is_some() {
+        return set(document, id, slots::ASIDE.field, true.into());
+    }
     let mut items = vec![id];
     let mut writes = Vec::new();
     match Kind::of(document, id) {
-        Some(Kind::Category) => {
-            items.extend(children(document, Kind::Task, Some(id)).into_iter().map(|(task, _)| task));
+        Some(Kind::Category | Kind::Element) => {
+            items.extend(Items::of(document).within(id));
         }
         Some(Kind::Role) => {
             let about_role = |at: Address, register: &crate::model::Register| {

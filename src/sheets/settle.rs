@@ -2,9 +2,10 @@
 //! themselves: each is a finding that a person settles.
 
 use super::edit::Edit;
-use super::item::{KIND, Kind, REVIVED, is_alive};
-use super::phase::Phase;
-use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID, PHASE};
+use super::elements;
+use super::item::{KIND, Kind, PARENT, REVIVED, is_alive, name_of};
+use super::slots::{self, slot_of};
+use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
 use crate::model::{Address, Document, ItemId, Value};
 
 /// Something that copies brought together and a person has to settle.
@@ -31,6 +32,8 @@ pub enum Unsettled {
         /// How many.
         ticks: usize,
     },
+    /// More than three elements are circled.
+    TooManyCircled(Vec<ItemId>),
     /// An item that was changed here and removed elsewhere, and came back.
     Revived(ItemId),
 }
@@ -71,6 +74,10 @@ pub fn unsettled(document: &Document) -> Vec<Unsettled> {
     found.extend(beside.map(|Ticks { task, layer, .. }| Unsettled::NoOneBesideOthers { task, layer }));
     found.extend(strays.into_iter().map(|(role, ticks)| Unsettled::TicksOfRemovedRole { role, ticks }));
     found.extend(revived);
+    let circled = elements::circled(document);
+    if circled.len() > elements::MOST_CIRCLED {
+        found.push(Unsettled::TooManyCircled(circled));
+    }
     found
 }
 
@@ -123,11 +130,18 @@ pub fn ways(document: &Document, unsettled: &Unsettled) -> Vec<Way> {
         }
         Unsettled::TicksOfRemovedRole { role, .. } => {
             let name = super::plan::ready_role(*role).map_or("Role brought back", |ready| ready.label);
-            let back = Edit::AddRole { id: *role, name: name.to_owned() };
+            let back = Edit::add(Kind::Role, *role, name);
             vec![
                 Way { words: format!("Bring back “{name}”"), edits: vec![back] },
                 Way { words: "Clear its ticks".to_owned(), edits: vec![Edit::ClearTicks(*role)] },
             ]
+        }
+        Unsettled::TooManyCircled(circled) => {
+            let way = |element: &ItemId| Way {
+                words: format!("Take back “{}”", name_of(document, *element)),
+                edits: vec![Edit::flag(*element, slots::CIRCLED, false)],
+            };
+            circled.iter().map(way).collect()
         }
         Unsettled::Revived(item) => vec![
             Way { words: "Keep it".to_owned(), edits: vec![Edit::KeepRevived(*item)] },
@@ -146,14 +160,15 @@ pub fn words_for(document: &Document, at: Address, value: &Value) -> String {
         Value::Blank => "nothing".to_owned(),
         Value::Flag(true) => "yes".to_owned(),
         Value::Flag(false) => "no".to_owned(),
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) if at.field == PHASE.field => {
-            let known = Phase::from_key(text);
-            format!("“{}”", known.map_or(text.clone(), |phase| phase.label().to_owned()))
+        Value::Number(number) => {
+            slot_of(at.field).map_or_else(|| number.to_string(), |slot| slot.words(document, value))
         }
-        Value::Text(text) => match text.parse::<ItemId>() {
-            Ok(item) if is_alive(document, item) => format!("“{}”", super::item::name_of(document, item)),
-            _ => format!("“{text}”"),
+        Value::Text(text) => match slot_of(at.field) {
+            Some(slot) => format!("“{}”", slot.words(document, value)),
+            None if at.field == PARENT.field => {
+                format!("“{}”", text.parse().map_or(text.clone(), |item| name_of(document, item)))
+            }
+            None => format!("“{text}”"),
         },
     }
 }

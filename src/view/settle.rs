@@ -38,6 +38,9 @@ fn words(document: &Document, found: &Unsettled) -> String {
         }
         Unsettled::TicksOfRemovedRole { ticks: 1, .. } => "One tick belongs to a role that was removed.".to_owned(),
         Unsettled::TicksOfRemovedRole { ticks, .. } => format!("{ticks} ticks belong to a role that was removed."),
+        Unsettled::TooManyCircled(circled) => {
+            format!("{} elements are circled. A team can work on three at most.", circled.len())
+        }
         Unsettled::Revived(item) => {
             format!("{}: removed in one copy, changed in the other. It was brought back.", title(document, *item))
         }

@@ -5,9 +5,9 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
-use carelanes::sheets::item::PRACTICE;
+use carelanes::sheets::item::{Kind, PRACTICE};
 use carelanes::sheets::worksheet::Layer;
-use carelanes::sheets::{Beginning, Edit};
+use carelanes::sheets::{Beginning, Edit, slots};
 
 /// Dark on light.
 pub fn every_screen_and_dialog_can_be_used_in_light_colours(kind: Kind) {
@@ -262,9 +262,9 @@ fn changed() -> String {
     let mut practice = Practice::new(copy.id, copy.document, "colleague".parse().expect("an actor"));
     let id = |text: &str| text.parse().expect("an id");
     for edit in [
-        Edit::AddRole { id: id("own-role"), name: "Scribe".to_owned() },
+        Edit::add(Kind::Role, id("own-role"), "Scribe"),
         Edit::Tick { task: id("visit-02"), layer: Layer::Should, column: id("own-role"), on: true },
-        Edit::WriteNote { task: id("visit-02"), note: "Only on days with a scribe.".to_owned() },
+        Edit::set(id("visit-02"), slots::NOTE, "Only on days with a scribe."),
         Edit::Rename { item: id("visit-01"), name: "Greet and settle the patient".to_owned() },
         Edit::Remove(id("education-01")),
         Edit::Remove(id("communication-01")),
@@ -296,7 +296,7 @@ fn contested() -> String {
             let column = if nth == 0 { "no-one" } else { column }.parse().expect("an id");
             ours.dispatch(&Edit::Tick { task, layer, column, on: true }, 3_000).expect("ticks");
         }
-        ours.dispatch(&Edit::SetMinutes { task, minutes: Some(60) }, 3_000).expect("minutes");
+        ours.dispatch(&Edit::set(task, slots::MINUTES, "60"), 3_000).expect("minutes");
     }
     ours.absorb(theirs.document(), 4_000);
     exchange::write(ours.id, ours.document(), Some("2026-11-22T14:02"))

@@ -5,9 +5,9 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
-use carelanes::sheets::item::PRACTICE;
+use carelanes::sheets::item::{Kind, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, Worksheet};
-use carelanes::sheets::{Beginning, Edit};
+use carelanes::sheets::{Beginning, Edit, slots};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -239,22 +239,22 @@ fn crafted() -> Value {
     edit(Edit::Begin(Beginning::Full));
     edit(Edit::Rename { item: PRACTICE, name: x() });
     for nth in 0..CORPUS.len() {
-        edit(Edit::AddRole { id: id(&format!("role-{nth}")), name: x() });
-        edit(Edit::AddCategory { id: id(&format!("group-{nth}")), name: x() });
-        edit(Edit::AddLevel { id: id(&format!("step-{nth}")), name: x() });
-        edit(Edit::Describe { role: id(&format!("role-{nth}")), about: x() });
-        edit(Edit::CountPeople { role: id(&format!("role-{nth}")), people: Some(2) });
+        edit(Edit::add(Kind::Role, id(&format!("role-{nth}")), x()));
+        edit(Edit::add(Kind::Category, id(&format!("group-{nth}")), x()));
+        edit(Edit::add(Kind::Level, id(&format!("step-{nth}")), x()));
+        edit(Edit::set(id(&format!("role-{nth}")), slots::ABOUT, x()));
+        edit(Edit::set(id(&format!("role-{nth}")), slots::PEOPLE, "2"));
         edit(Edit::NameAttendees { role: id(&format!("role-{nth}")), names: x() });
-        edit(Edit::PutOnLevel { role: id(&format!("role-{nth}")), level: Some(id(&format!("step-{nth}"))) });
+        edit(Edit::set(id(&format!("role-{nth}")), slots::LEVEL, id(&format!("step-{nth}")).to_string()));
     }
     let sheet = Worksheet::read(practice.document());
     for (nth, task) in sheet.tasks().map(|task| task.id).enumerate() {
         now += 10_000;
         let role = id(&format!("role-{}", nth % CORPUS.len()));
         for edit in [
-            Edit::WriteNote { task, note: x() },
-            Edit::SetSkill { task, skill: x() },
-            Edit::SetNeeds { task, level: Some(id(&format!("step-{}", (nth + 1) % CORPUS.len()))) },
+            Edit::set(task, slots::NOTE, x()),
+            Edit::set(task, slots::SKILL, x()),
+            Edit::set(task, slots::NEEDS, id(&format!("step-{}", (nth + 1) % CORPUS.len())).to_string()),
             Edit::SayOther { task, layer: Layer::Could, words: x() },
             Edit::Tick { task, layer: Layer::Now, column: if nth % 3 == 0 { id("no-one") } else { role }, on: true },
             Edit::Tick { task, layer: Layer::Should, column: role, on: true },

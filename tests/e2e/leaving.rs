@@ -5,7 +5,8 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
-use carelanes::sheets::{Beginning, Edit};
+use carelanes::sheets::item::Kind;
+use carelanes::sheets::{Beginning, Edit, slots};
 use std::time::{Duration, Instant};
 
 const TASK: &str = "communication-01";
@@ -117,10 +118,8 @@ fn large(bytes: usize) -> String {
     let note = "A long note about who does this and how. ".repeat(80);
     for nth in 0..bytes / note.len() {
         let task = format!("long-{nth}").parse().expect("an id");
-        practice
-            .dispatch(&Edit::AddTask { id: task, category: group, name: format!("Task {nth}") }, 2_000)
-            .expect("adds");
-        practice.dispatch(&Edit::WriteNote { task, note: note.clone() }, 3_000).expect("writes");
+        practice.dispatch(&Edit::add_in(Kind::Task, group, task, format!("Task {nth}")), 2_000).expect("adds");
+        practice.dispatch(&Edit::set(task, slots::NOTE, note.clone()), 3_000).expect("writes");
     }
     exchange::write(practice.id, practice.document(), None)
 }

@@ -4,7 +4,7 @@
 use carelanes::exchange;
 use carelanes::model::{Clock, Document, ItemId};
 use carelanes::sheets::content::CATEGORIES;
-use carelanes::sheets::item::PRACTICE;
+use carelanes::sheets::item::{Kind, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, NO_ONE_ID, Worksheet};
 use carelanes::sheets::{Edit, plan};
 use std::fmt::Write as _;
@@ -69,10 +69,10 @@ pub fn stored(size: &Size) -> String {
     }
     world.edit(&Edit::Rename { item: PRACTICE, name: "The bench".to_owned() });
     for nth in 0..size.roles {
-        world.edit(&Edit::AddRole { id: role(nth), name: format!("Role {}", nth + 1) });
+        world.edit(&Edit::add(Kind::Role, role(nth), format!("Role {}", nth + 1)));
     }
     for nth in 0..size.categories {
-        world.edit(&Edit::AddCategory { id: category(nth), name: format!("Group {}", nth + 1) });
+        world.edit(&Edit::add(Kind::Category, category(nth), format!("Group {}", nth + 1)));
     }
     // Adding a task reads the whole document, so each category is filled in a copy of its own.
     let begun = world.document.clone();
@@ -126,7 +126,7 @@ impl World {
     fn add_task(&mut self, size: &Size, nth: usize, category: ItemId) {
         let mut labels = CATEGORIES.iter().flat_map(|category| category.tasks).map(|task| task.label).cycle();
         let label = labels.nth(nth % 59).unwrap_or_default();
-        self.edit(&Edit::AddTask { id: task(nth), category, name: format!("{label} ({})", nth + 1) });
+        self.edit(&Edit::add_in(Kind::Task, category, task(nth), format!("{label} ({})", nth + 1)));
         let mut tick = |layer, column| self.edit(&Edit::Tick { task: task(nth), layer, column, on: true });
         match nth % 15 {
             7 => tick(Layer::Now, NO_ONE_ID),

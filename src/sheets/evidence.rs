@@ -1,0 +1,229 @@
+//! What the worksheets themselves show of a milestone: the level that they bear out, and what stands between it
+//! and the next. Ours, and a suggestion: a person scores.
+
+use super::elements::{self, Element};
+use super::findings::Findings;
+use super::item::{Items, Kind, name_of};
+use super::milestones::{COORDINATION, TEAM_ROLES};
+use super::screen::{Line, Screen};
+use super::slots;
+use super::steps;
+use super::worksheet::{Layer, NO_ONE_ID, Worksheet};
+use crate::model::{Address, Document, ItemId};
+
+/// What the worksheets show of one milestone.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence {
+    /// The level that they bear out, 0 to 3.
+    pub level: u32,
+    /// What stands between it and the next level; empty at the highest.
+    pub missing: Vec<Line>,
+}
+
+/// Looks at the worksheets for a milestone.
+#[must_use]
+pub fn evidence(document: &Document, sheet: &Worksheet, findings: &Findings, milestone: ItemId) -> Evidence {
+    let missing = match milestone {
+        TEAM_ROLES => team_roles(document, sheet, findings),
+        COORDINATION => coordination(document),
+        _ => return Evidence::default(),
+    };
+    for (level, missing) in (0..).zip(missing) {
+        if !missing.is_empty() {
+            return Evidence { level, missing };
+        }
+    }
+    Evidence { level: super::milestones::HIGHEST, missing: Vec::new() }
+}
+
+/// What is missing for levels 1, 2 and 3.
+type Missing = [Vec<Line>; 3];
+
+fn team_roles(document: &Document, sheet: &Worksheet, findings: &Findings) -> Missing {
+    let mut missing = Missing::default();
+    let no_one = sheet.column(NO_ONE_ID);
+    for task in sheet.tasks_in_use() {
+        let (in_setup, in_grid) = (Screen::Setup.at(task.id), Screen::Worksheet.at(task.id));
+        if task.phase.is_none() {
+            missing[0].push(Line::new(format!("{}: when, seen from the visit?", task.name), in_setup));
+        }
+        if task.skill.is_empty() && task.needs.is_none() {
+            missing[0].push(Line::new(format!("{}: which skill or credential?", task.name), in_setup));
+        }
+        if !task.is_answered(Layer::Should) {
+            missing[1].push(Line::new(format!("{}: who should do it?", task.name), in_grid));
+        } else if task.ticked(Layer::Should).any(|at| Some(at) == no_one) {
+            missing[1].push(Line::new(format!("{}: “No one” should do it.", task.name), in_grid));
+        }
+        let should =
+            |column: &super::worksheet::Column| Address { item: task.id, field: Layer::Should.field(column.id) };
+        if sheet.columns.iter().any(|column| document.register(should(column)).is_contested()) {
+            missing[1].push(Line::new(format!("{}: copies differ on who should.", task.name), in_grid));
+        }
+    }
+    if sheet.tasks_in_use().next().is_none() {
+        missing[0].push(Line::new("The worksheet has no tasks yet.", Screen::Setup));
+    }
+    let items = Items::of(document);
+    for role in sheet.roles() {
+        let people: Vec<ItemId> =
+            items.all(Kind::Person).filter(|person| slots::HOLDS.of(role.id).is_on(document, *person)).collect();
+        let place = Screen::Setup.at(role.id);
+        if people.is_empty() {
+            missing[2].push(Line::new(format!("{}: who holds this role?", role.name), place));
+        }
+        for person in people.iter().filter(|person| slots::AGREED.of(role.id).text(document, **person).is_empty()) {
+            let words = format!("{}: has {} agreed to the role sheet?", role.name, name_of(document, *person));
+            missing[2].push(Line::new(words, place));
+        }
+    }
+    let name = |task| sheet.task(task).map(|task| task.name.as_str()).unwrap_or_default();
+    let open = findings.skill.iter().map(|question| question.task());
+    missing[2].extend(open.map(|task| Line::new(format!("{}: top of skill?", name(task)), Screen::Worksheet.at(task))));
+    missing
+}
+
+fn coordination(document: &Document) -> Missing {
+    let items = Items::of(document);
+    let elements = elements::read(document, &items);
+    let mut missing = Missing::default();
+    let at_hand: Vec<&Element> = elements.iter().filter(|element| element.is_at_hand()).collect();
+    if at_hand.is_empty() {
+        missing[0].push(Line::new("No element is circled to work on.", Screen::Choose));
+    } else if !at_hand.iter().any(|element| element.is_begun) {
+        missing[0].push(Line::new("No brainstorm is begun.", Screen::Brainstorm.at(at_hand[0].id)));
+    }
+    let Some(chosen) = elements::chosen(document) else {
+        missing[0].push(Line::new("No priority task is chosen.", Screen::Compare));
+        return missing;
+    };
+    let steps = steps::read(document, &items, chosen);
+    if steps.is_empty() {
+        missing[1].push(Line::new("The plan has no steps yet.", Screen::Plan));
+    }
+    for step in &steps {
+        let place = Screen::Plan.at(step.id);
+        if step.role.is_none() {
+            missing[1].push(Line::new(format!("{}: which role?", step.name), place));
+        }
+        if step.person.is_none() {
+            missing[1].push(Line::new(format!("{}: which person?", step.name), place));
+        }
+        if !step.is_in_use {
+            missing[2].push(Line::new(format!("{}: not in use yet.", step.name), place));
+        }
+    }
+    if slots::REVIEW.text(document, chosen).is_empty() {
+        missing[2].push(Line::new("The plan has no review date.", Screen::Plan));
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Clock, Seen, Short};
+    use crate::sheets::{Beginning, Edit, plan};
+
+    struct World(Document, Clock);
+
+    impl World {
+        fn new(beginning: Beginning) -> Self {
+            let mut world = Self(Document::default(), Clock::new(Short::known("me"), &Seen::default()));
+            world.edit(&Edit::Begin(beginning));
+            world
+        }
+        fn edit(&mut self, edit: &Edit) {
+            for write in plan(&self.0, edit).expect("an edit") {
+                self.0.apply(write, self.1.tick(0));
+            }
+        }
+        fn evidence(&self, milestone: ItemId) -> Evidence {
+            let sheet = Worksheet::read(&self.0);
+            evidence(&self.0, &sheet, &Findings::of(&sheet), milestone)
+        }
+        fn words(&self, milestone: ItemId) -> Vec<String> {
+            self.evidence(milestone).missing.into_iter().map(|line| line.words).collect()
+        }
+    }
+
+    fn id(text: &str) -> ItemId {
+        text.parse().expect("an id")
+    }
+
+    /// One task, one role.
+    fn small() -> World {
+        let mut world = World::new(Beginning::Empty);
+        for role in ["rn", "lay", "pharmd", "bh"] {
+            world.edit(&Edit::Remove(id(role)));
+        }
+        world.edit(&Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
+        world
+    }
+
+    #[test]
+    fn an_empty_worksheet_shows_level_0_and_says_what_is_missing() {
+        assert_eq!(World::new(Beginning::Empty).words(TEAM_ROLES), ["The worksheet has no tasks yet."]);
+        let full = World::new(Beginning::Full).evidence(TEAM_ROLES);
+        assert_eq!((full.level, full.missing.len()), (0, 59), "each published task has its phase and no skill yet");
+    }
+
+    #[test]
+    fn each_thing_that_is_done_takes_its_line_away_until_the_highest_level() {
+        let mut world = small();
+        let level = |world: &World| world.evidence(TEAM_ROLES).level;
+        assert_eq!(world.words(TEAM_ROLES).len(), 2);
+        world.edit(&Edit::set(id("call"), slots::PHASE, "after"));
+        assert_eq!(world.words(TEAM_ROLES), ["Call back: which skill or credential?"]);
+        world.edit(&Edit::set(id("call"), slots::SKILL, "Friendly voice"));
+        assert_eq!((level(&world), world.words(TEAM_ROLES)), (1, vec!["Call back: who should do it?".to_owned()]));
+        let tick = |column: &str| Edit::Tick { task: id("call"), layer: Layer::Should, column: id(column), on: true };
+        world.edit(&tick("no-one"));
+        assert_eq!(world.words(TEAM_ROLES), ["Call back: “No one” should do it."]);
+        world.edit(&tick("ma"));
+        assert_eq!((level(&world), world.words(TEAM_ROLES)), (2, vec!["MA: who holds this role?".to_owned()]));
+        world.edit(&Edit::add(Kind::Person, id("someone"), ""));
+        world.edit(&Edit::flag(id("someone"), slots::HOLDS.of(id("ma")), true));
+        assert_eq!(world.words(TEAM_ROLES), ["MA: has someone of MA agreed to the role sheet?"]);
+        world.edit(&Edit::set(id("someone"), slots::AGREED.of(id("ma")), "2026-11-25"));
+        assert_eq!(world.evidence(TEAM_ROLES), Evidence { level: 3, missing: vec![] });
+    }
+
+    #[test]
+    fn copies_that_differ_on_who_should_hold_level_2_back() {
+        let mut world = small();
+        world.edit(&Edit::set(id("call"), slots::PHASE, "after"));
+        world.edit(&Edit::set(id("call"), slots::SKILL, "Friendly voice"));
+        let mut other = World(world.0.clone(), Clock::new(Short::known("other"), world.0.seen()));
+        let tick = |on| Edit::Tick { task: id("call"), layer: Layer::Should, column: id("ma"), on };
+        world.edit(&tick(true));
+        other.edit(&tick(false));
+        world.0.merge(&other.0);
+        assert!(world.words(TEAM_ROLES).contains(&"Call back: copies differ on who should.".to_owned()));
+    }
+
+    #[test]
+    fn coordination_rises_from_a_brainstorm_to_a_plan_in_use() {
+        let mut world = small();
+        let element = elements::ELEMENTS[3].0;
+        let level = |world: &World| world.evidence(COORDINATION).level;
+        assert_eq!(world.words(COORDINATION), ["No element is circled to work on.", "No priority task is chosen."]);
+        world.edit(&Edit::flag(element, slots::CIRCLED, true));
+        assert_eq!(world.words(COORDINATION), ["No brainstorm is begun.", "No priority task is chosen."]);
+        world.edit(&Edit::set(element, slots::CHANGE, "A log"));
+        world.edit(&Edit::set(crate::sheets::item::PRACTICE, slots::CHOSEN, element.as_str()));
+        assert_eq!((level(&world), world.words(COORDINATION)), (1, vec!["The plan has no steps yet.".to_owned()]));
+        world.edit(&Edit::add_in(Kind::Step, element, id("step"), "Log it"));
+        assert_eq!(world.words(COORDINATION), ["Log it: which role?", "Log it: which person?"]);
+        world.edit(&Edit::set(id("step"), slots::ROLE, "ma"));
+        world.edit(&Edit::add(Kind::Person, id("someone"), "A."));
+        world.edit(&Edit::set(id("step"), slots::PERSON, "someone"));
+        assert_eq!(level(&world), 2);
+        assert_eq!(world.words(COORDINATION), ["Log it: not in use yet.", "The plan has no review date."]);
+        world.edit(&Edit::set(id("step"), slots::STATUS, slots::IN_USE));
+        world.edit(&Edit::set(element, slots::REVIEW, "2027-01-15"));
+        assert_eq!(world.evidence(COORDINATION), Evidence { level: 3, missing: vec![] });
+        world.edit(&Edit::Remove(id("someone")));
+        assert_eq!(level(&world), 1, "who left does nothing any more");
+    }
+}

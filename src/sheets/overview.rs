@@ -1,0 +1,254 @@
+//! Where a practice stands in each step of the work, the next useful thing to do, and what is open.
+
+use super::elements::{self, Element};
+use super::findings::Findings;
+use super::item::Items;
+use super::milestones::{self, MILESTONES};
+use super::screen::{Line, Part, Screen};
+use super::steps::{self, Step};
+use super::worksheet::{Layer, Worksheet};
+use crate::model::{Document, ItemId};
+
+/// How far a step of the work is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Nothing was done in it.
+    NotBegun,
+    /// Something was done, and something is open.
+    UnderWay,
+    /// Nothing is open in it.
+    Done,
+}
+
+impl Standing {
+    fn of(is_begun: bool, is_done: bool) -> Self {
+        match (is_begun, is_done) {
+            (_, true) => Standing::Done,
+            (true, false) => Standing::UnderWay,
+            (false, false) => Standing::NotBegun,
+        }
+    }
+
+    /// The words on screen.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Standing::NotBegun => "Not begun",
+            Standing::UnderWay => "Under way",
+            Standing::Done => "Done",
+        }
+    }
+}
+
+/// One step of the work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Which.
+    pub part: Part,
+    /// How far it is.
+    pub standing: Standing,
+    /// What was done, in words.
+    pub words: String,
+}
+
+/// Lines of one kind that are open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// What they have in common.
+    pub title: &'static str,
+    /// The lines.
+    pub lines: Vec<Line>,
+}
+
+/// A practice at one glance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overview {
+    /// The steps of the work, in order.
+    pub steps: Vec<Progress>,
+    /// The next useful thing to do.
+    pub next: Line,
+    /// What is open; kinds without a line are left out.
+    pub open: Vec<Open>,
+}
+
+/// Looks at the practice on a day, as `2026-11-22`.
+#[must_use]
+pub fn overview(document: &Document, sheet: &Worksheet, findings: &Findings, today: &str) -> Overview {
+    let items = Items::of(document);
+    let elements = elements::read(document, &items);
+    let chosen = elements::chosen(document);
+    let steps = chosen.map(|element| steps::read(document, &items, element)).unwrap_or_default();
+    let look = Look { document, items: &items, sheet, findings, elements: &elements, chosen, steps: &steps };
+    let parts = [look.assessed(), look.shared(), look.choosing(), look.planned()];
+    let next = parts.iter().find_map(|(_, next)| next.clone());
+    let (steps_of_work, _): (Vec<Progress>, Vec<Option<Line>>) = parts.into_iter().unzip();
+    let done =
+        || Line::new("All steps are done. Score the milestones again when something has changed.", Screen::Assess);
+    Overview { steps: steps_of_work, next: next.unwrap_or_else(done), open: look.open(today) }
+}
+
+struct Look<'a> {
+    document: &'a Document,
+    items: &'a Items,
+    sheet: &'a Worksheet,
+    findings: &'a Findings,
+    elements: &'a [Element],
+    chosen: Option<ItemId>,
+    steps: &'a [Step],
+}
+
+/// A step of the work, and what is next in it while it is open.
+type Looked = (Progress, Option<Line>);
+
+fn looked(part: Part, standing: Standing, words: String, next: Line) -> Looked {
+    (Progress { part, standing, words }, (standing != Standing::Done).then_some(next))
+}
+
+impl Look<'_> {
+    fn assessed(&self) -> Looked {
+        let scored = |milestone: &'static milestones::Milestone| {
+            let scores = milestones::scores(self.document, self.items, milestone.id);
+            let (number, _) = milestone.name.split_once(':').unwrap_or_default();
+            let words = match (scores.last(), milestones::target(self.document, milestone.id)) {
+                (None, _) => format!("{number}: not scored"),
+                (Some(last), None) => format!("{number}: level {}", last.level),
+                (Some(last), Some(target)) => format!("{number}: level {}, target {target}", last.level),
+            };
+            (scores.is_empty().then_some(milestone), words)
+        };
+        let (open, words): (Vec<_>, Vec<_>) = MILESTONES.iter().map(scored).unzip();
+        let open: Vec<_> = open.into_iter().flatten().collect();
+        let standing = Standing::of(open.len() < MILESTONES.len(), open.is_empty());
+        let place = open.first().map_or(Screen::Assess.into(), |milestone| Screen::Assess.at(milestone.id));
+        let next = Line::new("Score where your clinic stands today.", place);
+        looked(Part::Assess, standing, words.join(" · "), next)
+    }
+
+    fn shared(&self) -> Looked {
+        let [now, _, should] = self.findings.progress;
+        let is_done = now.is_complete() && should.is_complete();
+        let words = format!("Now: {} of {} · Should: {} of {}", now.answered, now.total, should.answered, should.total);
+        let next = if now.is_complete() { "Decide who should do each task." } else { "Tick who does each task now." };
+        let standing = Standing::of(now.answered + should.answered > 0, is_done);
+        looked(Part::Share, standing, words, Line::new(next, Screen::Worksheet))
+    }
+
+    fn choosing(&self) -> Looked {
+        let count = |is: fn(&Element) -> bool| self.elements.iter().filter(|element| is(element)).count();
+        let (rated, circled) = (count(|e| !e.is_aside && e.stage.is_some()), count(|e| !e.is_aside && e.is_circled));
+        let (begun, ranked) = (count(|e| e.is_at_hand() && e.is_begun), elements::ranking(self.elements));
+        let all = count(|element| !element.is_aside);
+        let chosen = self.chosen.and_then(|id| self.elements.iter().find(|element| element.id == id));
+        let words = match chosen {
+            Some(chosen) => format!("Priority task: {}", chosen.name),
+            None => format!("{rated} of {all} rated · {circled} circled · {begun} brainstormed"),
+        };
+        let unrated = self.elements.iter().find(|element| element.is_at_hand() && element.rating().is_none());
+        let next = match (circled, unrated) {
+            (0, _) if rated == 0 => Line::new("Rate how far you are with care coordination.", Screen::Choose),
+            (0, _) => Line::new("Circle one to three elements to work on.", Screen::Choose),
+            (_, Some(element)) => {
+                Line::new(format!("Brainstorm: {}.", element.name), Screen::Brainstorm.at(element.id))
+            }
+            (_, None) if ranked.is_empty() => Line::new("Brainstorm what you circled.", Screen::Brainstorm),
+            (_, None) => Line::new("Compare the brainstorms, and choose the priority task.", Screen::Compare),
+        };
+        looked(Part::Choose, Standing::of(rated + circled + begun > 0, chosen.is_some()), words, next)
+    }
+
+    fn planned(&self) -> Looked {
+        let in_use = self.steps.iter().filter(|step| step.is_in_use).count();
+        let checks = steps::checks(self.steps);
+        let words = match (self.chosen, self.steps.len()) {
+            (None, _) => "Begins with a priority task".to_owned(),
+            (Some(_), 0) => "No steps yet".to_owned(),
+            (Some(_), 1) => format!("1 step, {in_use} in use"),
+            (Some(_), count) => format!("{count} steps, {in_use} in use"),
+        };
+        let next = match (self.steps.is_empty(), checks.first()) {
+            (true, _) => Line::new("Break the priority task into steps.", Screen::Plan),
+            (false, Some(check)) => check.clone(),
+            (false, None) => Line::new("Put the steps to use, one by one.", Screen::Plan),
+        };
+        let is_done = !self.steps.is_empty() && in_use == self.steps.len() && checks.is_empty();
+        looked(Part::Plan, Standing::of(!self.steps.is_empty(), is_done), words, next)
+    }
+
+    fn open(&self, today: &str) -> Vec<Open> {
+        let unanswered = self.sheet.tasks_in_use().filter(|task| !task.is_answered(Layer::Now));
+        let unassigned = self.steps.iter().filter(|step| step.role.is_none() || step.person.is_none());
+        let overdue = self.steps.iter().filter(|step| step.is_overdue(today));
+        let of_plan = |step: &Step| Line::new(step.name.clone(), Screen::Plan.at(step.id));
+        let open = [
+            Open {
+                title: "Tasks without an answer",
+                lines: unanswered.map(|task| Line::new(task.name.clone(), Screen::Worksheet.at(task.id))).collect(),
+            },
+            Open { title: "Steps without a person", lines: unassigned.map(of_plan).collect() },
+            Open {
+                title: "Overdue steps",
+                lines: overdue
+                    .map(|step| Line::new(format!("{} (due {})", step.name, step.due), Screen::Plan.at(step.id)))
+                    .collect(),
+            },
+        ];
+        open.into_iter().filter(|open| !open.lines.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Clock, Seen, Short};
+    use crate::sheets::item::{Kind, PRACTICE};
+    use crate::sheets::{Beginning, Edit, example, plan, slots};
+
+    fn looked_at(document: &Document) -> Overview {
+        let sheet = Worksheet::read(document);
+        overview(document, &sheet, &Findings::of(&sheet), "2026-12-01")
+    }
+
+    #[test]
+    fn the_next_thing_follows_the_steps_of_the_work() {
+        let mut document = Document::default();
+        let mut clock = Clock::new(Short::known("me"), &Seen::default());
+        let mut edit = |edit: Edit| {
+            for write in plan(&document, &edit).expect("an edit") {
+                document.apply(write, clock.tick(0));
+            }
+            looked_at(&document).next.words
+        };
+        let id = |text: &str| -> ItemId { text.parse().expect("an id") };
+        let score =
+            |milestone, nth: &str| Edit::Score { milestone, id: id(nth), level: 1, on: "2026-11-25".to_owned() };
+        let element = elements::ELEMENTS[3].0;
+        assert_eq!(edit(Edit::Begin(Beginning::Empty)), "Score where your clinic stands today.");
+        edit(score(milestones::TEAM_ROLES, "s1"));
+        assert_eq!(edit(score(milestones::COORDINATION, "s2")), "Tick who does each task now.");
+        edit(Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
+        let tick = |layer| Edit::Tick { task: id("call"), layer, column: id("ma"), on: true };
+        assert_eq!(edit(tick(Layer::Now)), "Decide who should do each task.");
+        assert_eq!(edit(tick(Layer::Should)), "Rate how far you are with care coordination.");
+        assert_eq!(edit(Edit::set(element, slots::STAGE, "0")), "Circle one to three elements to work on.");
+        assert_eq!(edit(Edit::flag(element, slots::CIRCLED, true)), "Brainstorm: Close the referral loop.");
+        edit(Edit::set(element, slots::FEASIBLE, "4"));
+        let rated = edit(Edit::set(element, slots::PRIORITY, "5"));
+        assert_eq!(rated, "Compare the brainstorms, and choose the priority task.");
+        let chosen = edit(Edit::set(PRACTICE, slots::CHOSEN, element.as_str()));
+        assert_eq!(chosen, "Break the priority task into steps.");
+        assert_eq!(edit(Edit::add_in(Kind::Step, element, id("s"), "Log it")), "Log it: nobody does it yet.");
+        edit(Edit::set(id("s"), slots::ROLE, "ma"));
+        edit(Edit::add(Kind::Person, id("p"), ""));
+        edit(Edit::set(id("s"), slots::PERSON, "p"));
+        assert_eq!(edit(Edit::set(id("s"), slots::PLACE, "desk")), "Put the steps to use, one by one.");
+        assert!(edit(Edit::set(id("s"), slots::STATUS, slots::IN_USE)).starts_with("All steps are done."));
+    }
+
+    #[test]
+    fn what_is_open_is_listed_with_its_place() {
+        let open = looked_at(&example::document()).open;
+        assert!(open.iter().all(|open| !open.lines.is_empty()));
+        let overdue = open.iter().find(|open| open.title == "Overdue steps").expect("the example has one");
+        assert!(overdue.lines.iter().all(|line| line.place.screen == Screen::Plan && line.place.item.is_some()));
+    }
+}

@@ -1,0 +1,180 @@
+//! A slot: one field that a person fills in, with what it holds and what it is called. Forms, undo labels,
+//! conflicts and exports all read it, so a field is described once.
+
+use super::edit::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
+use super::item::{Kind, is_alive, name_of};
+use super::key::{Key, Reading};
+use crate::model::{Document, Field, ItemId, Value};
+
+/// Keys in documents, with their words on screen.
+pub type Words = &'static [(&'static str, &'static str)];
+
+/// What a slot holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A line of at most [`LONGEST_NAME`] characters.
+    Line,
+    /// A text of at most [`LONGEST_NOTE`] characters.
+    Note,
+    /// A date as `2026-11-22`.
+    Date,
+    /// A whole number of at most [`LARGEST_NUMBER`].
+    Number,
+    /// Yes, or nothing.
+    Flag,
+    /// One of these keys.
+    Choice(Words),
+    /// A number out of a scale; its keys are the numbers.
+    Scale(Words),
+    /// An item of this kind.
+    Item(Kind),
+}
+
+/// A field that a person fills in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// The register.
+    pub field: Field,
+    /// What it holds.
+    pub holds: Holds,
+    /// What it is called.
+    pub label: &'static str,
+    /// A sentence under the label; empty for none.
+    pub hint: &'static str,
+}
+
+impl Slot {
+    /// A slot of the register `name`.
+    #[must_use]
+    pub const fn new(name: &str, label: &'static str, holds: Holds) -> Self {
+        Self { field: Field::known(name), holds, label, hint: "" }
+    }
+
+    /// The same slot with a hint.
+    #[must_use]
+    pub const fn hint(self, hint: &'static str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// The same slot, speaking of another item.
+    #[must_use]
+    pub const fn of(self, item: ItemId) -> Self {
+        Self { field: self.field.of(item), ..self }
+    }
+
+    /// What a typed or chosen text becomes in the document. A flag is on for any text.
+    ///
+    /// # Errors
+    /// The [`Refusal`] that says what is wrong with the text.
+    pub fn value(self, text: &str) -> Result<Value, Refusal> {
+        let text = clean(text, if self.holds == Holds::Note { LONGEST_NOTE } else { LONGEST_NAME })?;
+        if text.is_empty() {
+            return Ok(Value::Blank);
+        }
+        match self.holds {
+            Holds::Line | Holds::Note => Ok(Value::Text(text)),
+            Holds::Date if is_date(&text) => Ok(Value::Text(text)),
+            Holds::Date => Err(Refusal::NoDate),
+            Holds::Number => match text.parse::<u32>() {
+                Ok(number) if number <= LARGEST_NUMBER => Ok(i64::from(number).into()),
+                Ok(_) => Err(Refusal::TooLarge),
+                Err(_) => Err(Refusal::NoNumber),
+            },
+            Holds::Flag => Ok(Value::Flag(true)),
+            Holds::Choice(words) if words.iter().any(|(key, _)| *key == text) => Ok(Value::Text(text)),
+            Holds::Scale(words) if words.iter().any(|(key, _)| *key == text) => {
+                text.parse().map(Value::Number).map_err(|_| Refusal::NoNumber)
+            }
+            Holds::Item(_) if text.parse::<ItemId>().is_ok() => Ok(Value::Text(text)),
+            Holds::Choice(_) | Holds::Scale(_) | Holds::Item(_) => Err(Refusal::Gone),
+        }
+    }
+
+    /// What a document holds, as a form shows it: a text, a number, a key; empty where there is nothing.
+    #[must_use]
+    pub fn text(self, document: &Document, item: ItemId) -> String {
+        match document.value(item, self.field) {
+            Value::Text(text) => text.clone(),
+            Value::Number(number) => number.to_string(),
+            Value::Flag(true) => "yes".to_owned(),
+            Value::Flag(false) | Value::Blank => String::new(),
+        }
+    }
+
+    /// The number that a document holds.
+    #[must_use]
+    pub fn number(self, document: &Document, item: ItemId) -> Option<u32> {
+        u32::reading(document.value(item, self.field))
+    }
+
+    /// Whether a document says yes.
+    #[must_use]
+    pub fn is_on(self, document: &Document, item: ItemId) -> bool {
+        *document.value(item, self.field) == Value::Flag(true)
+    }
+
+    /// The item that a document names here, where it is still there.
+    #[must_use]
+    pub fn item(self, document: &Document, item: ItemId) -> Option<ItemId> {
+        ItemId::reading(document.value(item, self.field)).filter(|named| is_alive(document, *named))
+    }
+
+    /// What a value says to a person: the words of a choice, the name of an item.
+    #[must_use]
+    pub fn words(self, document: &Document, value: &Value) -> String {
+        match (self.holds, value) {
+            (Holds::Choice(words), Value::Text(text)) => said(words, text).unwrap_or_else(|| text.clone()),
+            (Holds::Scale(words), Value::Number(number)) => {
+                let number = number.to_string();
+                said(words, &number).map_or(number.clone(), |words| format!("{number}: {words}"))
+            }
+            (Holds::Item(_), Value::Text(text)) => {
+                text.parse().map_or_else(|_| text.clone(), |item| name_of(document, item))
+            }
+            (_, Value::Text(text)) => text.clone(),
+            (_, Value::Number(number)) => number.to_string(),
+            (_, Value::Flag(true)) => "yes".to_owned(),
+            (_, Value::Flag(false)) => "no".to_owned(),
+            (_, Value::Blank) => "nothing".to_owned(),
+        }
+    }
+
+    /// What a document says here to a person; empty where it says nothing.
+    #[must_use]
+    pub fn shown(self, document: &Document, item: ItemId) -> String {
+        let value = document.value(item, self.field);
+        if value.is_blank() { String::new() } else { self.words(document, value) }
+    }
+}
+
+impl<T> From<Key<T>> for Field {
+    fn from(key: Key<T>) -> Self {
+        key.field
+    }
+}
+
+/// The words for a key.
+#[must_use]
+pub fn said(words: Words, key: &str) -> Option<String> {
+    words.iter().find(|(known, _)| *known == key).map(|(_, words)| (*words).to_owned())
+}
+
+/// A text of at most `limit` characters, without control characters and outer spaces.
+pub(super) fn clean(text: &str, limit: usize) -> Result<String, Refusal> {
+    let line: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    let line = line.trim();
+    if line.chars().count() > limit { Err(Refusal::TooLong(limit)) } else { Ok(line.to_owned()) }
+}
+
+/// Whether a text is a date as `2026-11-22`.
+#[must_use]
+pub fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let [year, month, day] = parts.as_slice() else { return false };
+    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
+        part.len() == digits
+            && part.bytes().all(|b| b.is_ascii_digit())
+            && part.parse().is_ok_and(|n| range.contains(&n))
+    };
+    number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31)
+}

@@ -1,0 +1,240 @@
+//! Every slot of every worksheet: the one table of what can be filled in.
+
+use super::item::Kind;
+use super::phase::Phase;
+use super::slot::{Holds, Slot, Words};
+use super::worksheet;
+use crate::model::{Field, ItemId, Short};
+use Holds::{Choice, Date, Flag, Item, Line, Note, Number, Scale};
+
+const fn of_worksheet(field: Field, label: &'static str, holds: Holds) -> Slot {
+    Slot { field, holds, label, hint: "" }
+}
+
+// ---- Share the care ----
+
+/// What a role is, in the practice's words.
+pub const ABOUT: Slot = of_worksheet(worksheet::ABOUT.field, "What it is", Note);
+/// How many people hold a role.
+pub const PEOPLE: Slot = of_worksheet(worksheet::PEOPLE.field, "How many people hold it", Number);
+/// A role's step on the ladder of skill.
+pub const LEVEL: Slot = of_worksheet(worksheet::LEVEL.field, "Skill level", Item(Kind::Level))
+    .hint("A step on your own ladder, under “Roles and tasks”.");
+/// A note to a task.
+pub const NOTE: Slot = of_worksheet(worksheet::NOTE.field, "Note", Note).hint("No patient information, please.");
+/// When a task happens.
+pub const PHASE: Slot = of_worksheet(worksheet::PHASE.field, "When", Choice(PHASES));
+/// The skill or credential that a task takes, in words.
+pub const SKILL: Slot = of_worksheet(worksheet::SKILL.field, "Skill or credential it takes", Line);
+/// The lowest step on the ladder that a task takes.
+pub const NEEDS: Slot = of_worksheet(worksheet::NEEDS.field, "Skill level it takes", Item(Kind::Level));
+/// Minutes a week that a task takes.
+pub const MINUTES: Slot = of_worksheet(worksheet::MINUTES.field, "Minutes a week", Number);
+/// Whether a task or an element is set aside.
+pub const ASIDE: Slot = of_worksheet(worksheet::ASIDE.field, "Not in our practice", Flag);
+/// When the meeting was.
+pub const MET: Slot = of_worksheet(worksheet::MET.field, "Date of the meeting", Date);
+
+const PHASES: Words = &[
+    (Phase::Before.key(), Phase::Before.label()),
+    (Phase::During.key(), Phase::During.label()),
+    (Phase::After.key(), Phase::After.label()),
+    (Phase::Between.key(), Phase::Between.label()),
+    (Phase::Any.key(), Phase::Any.label()),
+];
+
+// ---- Assess ----
+
+/// The level that a practice wants to reach in a milestone.
+pub const TARGET: Slot = Slot::new("target", "The level we want to reach", Scale(LEVELS));
+/// The level of one scoring.
+pub const SCORE: Slot = Slot::new("score", "Level", Scale(LEVELS));
+/// When it was scored.
+pub const ON: Slot = Slot::new("on", "Date", Date);
+/// Who scored.
+pub const BY: Slot = Slot::new("by", "Who scored", Line).hint("Names or roles.");
+/// Why this level.
+pub const WHY: Slot =
+    Slot::new("why", "Why this level", Note).hint("What have you seen, read or heard? Name the documents.");
+
+const LEVELS: Words = &[("0", "not yet"), ("1", "planned"), ("2", "written down"), ("3", "fully in use")];
+
+// ---- Choose and brainstorm ----
+
+/// How far a practice is with an element.
+pub const STAGE: Slot = Slot::new("stage", "Where we stand", Scale(STAGES));
+/// Whether an element is among the few to work on.
+pub const CIRCLED: Slot = Slot::new("circled", "Circled to work on", Flag);
+/// What would need to change.
+pub const CHANGE: Slot = Slot::new("change", "What would need to change?", Note);
+/// What better would look like.
+pub const BETTER: Slot = Slot::new("better", "What would better look like?", Note);
+/// What is there of a resource (`of`).
+pub const HAVE: Slot = Slot::new("have", "We have", Line);
+/// What is still needed of a resource (`of`).
+pub const NEED: Slot = Slot::new("need", "We need", Line);
+/// What that costs.
+pub const COST: Slot = Slot::new("cost", "Cost", Choice(COSTS));
+/// Who must agree or lead.
+pub const AGREE: Slot = Slot::new("agree", "Who must agree, and who could lead?", Note);
+/// What could get in the way.
+pub const BARRIER: Slot = Slot::new("barrier", "What could get in the way?", Note);
+/// How feasible it is here.
+pub const FEASIBLE: Slot = Slot::new("feasible", "How feasible is it here?", Scale(FIVE));
+/// Why so feasible.
+pub const WHY_FEASIBLE: Slot = Slot::new("why-feasible", "Why?", Line);
+/// How high a priority it is.
+pub const PRIORITY: Slot = Slot::new("priority", "How high a priority is it?", Scale(FIVE));
+/// Why so high a priority.
+pub const WHY_PRIORITY: Slot = Slot::new("why-priority", "Why this priority?", Line);
+/// The element that became the priority task.
+pub const CHOSEN: Slot = Slot::new("chosen", "Priority task", Item(Kind::Element));
+
+const STAGES: Words = &[("0", "none"), ("1", "planned"), ("2", "written"), ("3", "working")];
+const COSTS: Words = &[("none", "No cost"), ("some", "Some cost"), ("a-lot", "A lot")];
+const FIVE: Words = &[("1", "very low"), ("2", "low"), ("3", "medium"), ("4", "high"), ("5", "very high")];
+
+/// The headings under which a brainstorm asks for what is there and what is needed, with the names by which
+/// [`HAVE`], [`NEED`] and [`COST`] speak of them.
+pub const RESOURCES: [(ItemId, &str); 6] = [
+    (Short::known("people"), "People"),
+    (Short::known("time"), "Time"),
+    (Short::known("space"), "Space"),
+    (Short::known("technology"), "Technology"),
+    (Short::known("protocols"), "Protocols"),
+    (Short::known("partners"), "Partners"),
+];
+
+// ---- Plan ----
+
+/// What a plan wants to reach.
+pub const GOAL: Slot = Slot::new("goal", "Our goal", Note).hint("For whom, how much better, by when?");
+/// Who leads.
+pub const LEADER: Slot = Slot::new("leader", "Who leads", Item(Kind::Person));
+/// Who tells the rest of the team.
+pub const TELLS: Slot = Slot::new("tells", "Who tells the rest of the team", Item(Kind::Person));
+/// When a plan or a step begins.
+pub const START: Slot = Slot::new("start", "Start", Date);
+/// When the team looks at the plan again.
+pub const REVIEW: Slot = Slot::new("review", "Review", Date);
+/// With which patients it begins.
+pub const PILOT: Slot =
+    Slot::new("pilot", "Pilot group", Line).hint("A small group to begin with, such as 20 patients. No names.");
+/// Whom to ask or win over.
+pub const APPROACH: Slot = Slot::new("approach", "Whom to approach", Note);
+/// The role that does a step.
+pub const ROLE: Slot = Slot::new("role", "Who: role", Item(Kind::Role));
+/// The person who does it.
+pub const PERSON: Slot = Slot::new("person", "Who: person", Item(Kind::Person));
+/// Where it takes place.
+pub const PLACE: Slot = Slot::new("place", "Where", Line);
+/// Whether a step has a protocol.
+pub const PROTOCOL: Slot = Slot::new("protocol", "Protocol", Choice(PROTOCOLS));
+/// Where the protocol is.
+pub const LINK: Slot = Slot::new("link", "Where the protocol is", Line).hint("A link, a folder or a binder.");
+/// What training a step takes.
+pub const TRAINING: Slot = Slot::new("training", "Training it takes", Line);
+/// An example or resource.
+pub const RESOURCE: Slot = Slot::new("resource", "Example or resource", Line);
+/// When a step is to be done.
+pub const DUE: Slot = Slot::new("due", "Due", Date);
+/// How far a step is.
+pub const STATUS: Slot = Slot::new("status", "Status", Choice(STATUSES));
+/// Whether a step faces the patient.
+pub const FACES: Slot = Slot::new("faces", "Faces the patient", Flag);
+/// Whether something leaves the practice here, or comes back.
+pub const LOOP: Slot = Slot::new("loop", "Referral loop", Choice(LOOPS));
+/// A role (`of`) that a person holds.
+pub const HOLDS: Slot = Slot::new("holds", "Holds", Flag);
+
+/// When a person read and agreed to the role sheet of a role (`of`).
+pub const AGREED: Slot = Slot::new("agreed", "Role sheet agreed on", Date);
+
+/// The status of a step that is part of the everyday work.
+pub const IN_USE: &str = "in-use";
+/// A step that sends something out.
+pub const SENDS: &str = "sends";
+/// A step that makes sure that an answer came back.
+pub const CLOSES: &str = "closes";
+
+const STATUSES: Words = &[("to-do", "To do"), ("under-way", "Under way"), (IN_USE, "In use")];
+const PROTOCOLS: Words = &[("none", "None needed"), ("new", "To be written"), ("exists", "Exists")];
+const LOOPS: Words = &[(SENDS, "Sends something out"), (CLOSES, "Checks that the answer came back")];
+
+/// All of them.
+pub static ALL: [Slot; 49] = [
+    ABOUT,
+    PEOPLE,
+    LEVEL,
+    NOTE,
+    PHASE,
+    SKILL,
+    NEEDS,
+    MINUTES,
+    ASIDE,
+    MET,
+    TARGET,
+    SCORE,
+    ON,
+    BY,
+    WHY,
+    STAGE,
+    CIRCLED,
+    CHANGE,
+    BETTER,
+    HAVE,
+    NEED,
+    COST,
+    AGREE,
+    BARRIER,
+    FEASIBLE,
+    WHY_FEASIBLE,
+    PRIORITY,
+    WHY_PRIORITY,
+    CHOSEN,
+    GOAL,
+    LEADER,
+    TELLS,
+    START,
+    REVIEW,
+    PILOT,
+    APPROACH,
+    ROLE,
+    PERSON,
+    PLACE,
+    PROTOCOL,
+    LINK,
+    TRAINING,
+    RESOURCE,
+    DUE,
+    STATUS,
+    FACES,
+    LOOP,
+    HOLDS,
+    AGREED,
+];
+
+/// The slot of a register, where it has one.
+#[must_use]
+pub fn slot_of(field: Field) -> Option<Slot> {
+    ALL.iter().copied().find(|slot| slot.field.name == field.name)
+}
+
+/// The names of all slots' registers.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ALL.iter().map(|slot| slot.field.name.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_register_has_one_slot() {
+        let mut names: Vec<&str> = names().collect();
+        names.sort_unstable();
+        let count = names.len();
+        names.dedup();
+        assert_eq!(names.len(), count);
+    }
+}
