@@ -8,6 +8,7 @@ mod mail;
 pub mod markup;
 mod migrations;
 mod names;
+pub mod picture;
 mod report;
 mod seal;
 mod word;

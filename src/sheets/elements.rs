@@ -29,6 +29,7 @@ pub const ELEMENTS: [(ItemId, &str); 14] = [
 pub const MOST_CIRCLED: usize = 3;
 
 /// An element, as a practice sees it.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// Its id.

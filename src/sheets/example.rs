@@ -167,9 +167,9 @@ const STAFF: &[(&str, &str, &str)] = &[
 ];
 
 /// What happens, role, person, where, due, status, protocol, faces the patient, of the loop.
-const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
-    ("Tell the patient why, where and when", "provider", "", "Exam room", "2026-10-12", "in-use", "none", true, ""),
-    (
+const STEPS: &[[&str; 9]] = &[
+    ["Tell the patient why, where and when", "provider", "", "Exam room", "2026-10-12", "in-use", "none", "yes", ""],
+    [
         "Enter the referral in the log and send it",
         "front-desk",
         "our-front-desk",
@@ -177,10 +177,10 @@ const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
         "2026-10-19",
         "in-use",
         "exists",
-        false,
+        "",
         "sends",
-    ),
-    (
+    ],
+    [
         "Call the patient if there is no appointment after a week",
         "front-desk",
         "our-front-desk",
@@ -188,10 +188,10 @@ const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
         "2026-11-02",
         "under-way",
         "new",
-        true,
+        "yes",
         "",
-    ),
-    (
+    ],
+    [
         "Look through the open referrals each week",
         "care-manager",
         "our-care-manager",
@@ -199,10 +199,10 @@ const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
         "2026-11-16",
         "under-way",
         "new",
-        false,
         "",
-    ),
-    (
+        "",
+    ],
+    [
         "Ask for the consult note until it is there",
         "care-manager",
         "our-care-manager",
@@ -210,10 +210,10 @@ const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
         "2026-12-07",
         "to-do",
         "new",
-        false,
+        "",
         "closes",
-    ),
-    (
+    ],
+    [
         "Tell the patient what the specialist found",
         "rn",
         "our-nurse",
@@ -221,9 +221,9 @@ const STEPS: &[(&str, &str, &str, &str, &str, &str, &str, bool, &str)] = &[
         "2026-12-14",
         "to-do",
         "none",
-        true,
+        "yes",
         "",
-    ),
+    ],
 ];
 
 /// The example as a document.
@@ -324,7 +324,7 @@ impl Making {
     }
 
     fn plan(&mut self) {
-        for (nth, (name, role, person, place, due, status, protocol, faces, of_loop)) in STEPS.iter().enumerate() {
+        for (nth, [name, role, person, place, due, status, protocol, faces, of_loop]) in STEPS.iter().enumerate() {
             let id = known(&format!("step-{nth}"));
             self.edit(&Edit::add_in(Kind::Step, CHOSEN, id, *name));
             for (slot, text) in [
@@ -334,11 +334,11 @@ impl Making {
                 (slots::DUE, due),
                 (slots::STATUS, status),
                 (slots::PROTOCOL, protocol),
+                (slots::FACES, faces),
                 (slots::LOOP, of_loop),
             ] {
                 self.set(id, slot, text);
             }
-            self.edit(&Edit::flag(id, slots::FACES, *faces));
         }
     }
 }

@@ -136,6 +136,15 @@ pub fn children(document: &Document, kind: Kind, parent: Option<ItemId>) -> Vec<
         .collect()
 }
 
+/// Where an item stands among its siblings, 0 = first, and how many they are.
+#[must_use]
+pub fn place_among_siblings(document: &Document, item: ItemId) -> Option<(usize, usize)> {
+    let items = Items::of(document).found;
+    let own = items.iter().find(|found| found.id == item)?;
+    let mut siblings = items.iter().filter(|found| found.kind == own.kind && found.parent == own.parent);
+    Some((siblings.clone().position(|found| found.id == item)?, siblings.by_ref().count()))
+}
+
 /// All items that are there, found in one pass over the document.
 #[derive(Clone, Debug, Default)]
 pub struct Items {

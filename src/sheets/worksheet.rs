@@ -420,17 +420,6 @@ impl Worksheet {
         self.columns.iter().position(|column| column.id == id)
     }
 
-    /// Where an item stands among its siblings, and how many they are.
-    #[must_use]
-    pub fn place_among_siblings(&self, item: ItemId) -> Option<(usize, usize)> {
-        let roles: Vec<ItemId> = self.roles().map(|role| role.id).collect();
-        let levels: Vec<ItemId> = self.levels.iter().map(|level| level.id).collect();
-        let groups: Vec<ItemId> = self.categories.iter().filter_map(|category| category.id).collect();
-        let tasks = self.categories.iter().map(|category| category.tasks.iter().map(|task| task.id).collect());
-        let mut lists = [roles, levels, groups].into_iter().chain(tasks);
-        lists.find_map(|list| Some((list.iter().position(|held| *held == item)?, list.len())))
-    }
-
     /// The columns that are roles.
     pub fn roles(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.is_role())

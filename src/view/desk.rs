@@ -11,10 +11,11 @@ use super::live::{Drawer, Live};
 use crate::browser;
 use crate::exchange::{Opened, Preview, Way};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
-use crate::session::route::{Route, Screen};
+use crate::session::route::Route;
 use crate::session::snapshots::Snapshot;
 use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Room, Stored};
 use crate::sheets::findings::{Filter, Findings};
+use crate::sheets::screen::Screen;
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
@@ -120,6 +121,8 @@ pub enum Dialog {
     AddRole,
     /// Adding a task, to this category first.
     AddTask(Option<ItemId>),
+    /// An element: its name, its place, whether it is ours.
+    Element(ItemId),
     /// Removing an item, with what would be lost.
     Remove(ItemId),
     /// Opening a copy.
@@ -305,7 +308,7 @@ impl Desk {
         match route {
             Route::Practice(id, _) if !is_open => self.open_kept(id),
             Route::Example(_) if !is_open => self.open_example(),
-            Route::Practice(_, Screen::Versions) => self.list_versions(),
+            Route::Practice(_, place) if place.screen == Screen::Versions => self.list_versions(),
             Route::First | Route::Storage => {
                 self.put_away();
                 self.look_around();
@@ -381,6 +384,12 @@ impl Desk {
     /// Reads from the open document.
     pub fn with_document<T>(self, read: impl FnOnce(&Document) -> T) -> Option<T> {
         self.open.with(|open| open.as_ref().map(|open| read(open.practice.document())))
+    }
+
+    /// Reads from the open document, and again when anything in it changes.
+    pub fn follow<T: Default>(self, read: impl FnOnce(&Document) -> T) -> T {
+        self.sheet.track();
+        self.with_document(read).unwrap_or_default()
     }
 
     /// Makes an edit; a refusal becomes a notice.

@@ -3,31 +3,14 @@
 use super::desk::{Desk, Dialog};
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, soon};
-use super::field::{Field, choice, field, form, plain_field, tickbox};
+use super::field::{Field, choice, field, form, plain_field};
+use super::slots::{all_slots, slot};
 use crate::model::ItemId;
 use crate::sheets::content::{COLUMNS, READY_ROLES};
+use crate::sheets::item::{Kind, place_among_siblings};
 use crate::sheets::label::{loss, title};
-use crate::sheets::worksheet::{Column, Task};
-use crate::sheets::{Edit, Phase, ready_role};
+use crate::sheets::{Edit, ready_role, slots};
 use leptos::prelude::*;
-
-/// A text that should be a whole number, or nothing.
-fn whole_number(text: &str) -> Result<Option<u32>, String> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    text.parse().map(Some).map_err(|_| "Please enter a whole number.".to_owned())
-}
-
-/// "Not said", then these.
-fn or_not_said(choices: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
-    [(String::new(), "Not said".to_owned())].into_iter().chain(choices).collect()
-}
-
-fn levels(desk: Desk) -> Vec<(String, String)> {
-    desk.with_sheet(|sheet| or_not_said(sheet.levels.iter().map(|level| (level.id.to_string(), level.name.clone()))))
-}
 
 fn groups(desk: Desk) -> Vec<(String, String)> {
     desk.with_sheet(|sheet| {
@@ -35,54 +18,20 @@ fn groups(desk: Desk) -> Vec<(String, String)> {
     })
 }
 
-/// The id of a step of the ladder, as the key of a choice.
-fn level_key(desk: Desk, at: Option<usize>) -> String {
-    desk.with_sheet(|sheet| {
-        at.and_then(|at| sheet.levels.get(at)).map(|level| level.id.to_string()).unwrap_or_default()
-    })
-}
-
 const fn line(label: &str) -> Field<'_> {
     Field { label, hint: "", kind: "text" }
 }
 
-const fn number(label: &str) -> Field<'_> {
-    Field { label, hint: "", kind: "number" }
-}
-
-fn shown(number: Option<u32>) -> String {
-    number.map(|number| number.to_string()).unwrap_or_default()
-}
-
 /// A role's details.
 pub fn role(desk: Desk, role: ItemId) -> El {
-    let of = move |read: fn(&Column) -> String| {
-        move || desk.with_sheet(|sheet| sheet.role(role).map(read).unwrap_or_default())
-    };
-    let level = move || level_key(desk, desk.with_sheet(|sheet| sheet.role(role)?.level));
-    let about = Field { label: "What it is", hint: "", kind: "long" };
-    let ladder =
-        Field { label: "Skill level", hint: "A step on your own ladder, under “Roles and tasks”.", kind: "" };
-    let name = of(|column| column.name.clone());
+    let name = move || desk.with_sheet(|sheet| sheet.role(role).map(|role| role.name.clone()).unwrap_or_default());
     frame(
         desk,
         name,
         &[
             field(desk, line("Name of the role"), name, move |name| Ok(Edit::Rename { item: role, name })),
-            field(desk, about, of(|column| column.about.clone()), move |about| Ok(Edit::Describe { role, about })),
-            el("div").class("pair").with(&[
-                field(desk, number("How many people hold it"), of(|column| shown(column.people)), move |text| {
-                    Ok(Edit::CountPeople { role, people: whole_number(&text)? })
-                }),
-                choice(
-                    ladder,
-                    level,
-                    move || levels(desk),
-                    move |level| {
-                        desk.dispatch(&Edit::PutOnLevel { role, level: level.parse().ok() });
-                    },
-                ),
-            ]),
+            slot(desk, role, slots::ABOUT),
+            el("div").class("pair").with(&all_slots(desk, role, &[slots::PEOPLE, slots::LEVEL])),
             buttons(&move_buttons(desk, role, "Move left", "Move right")).add(button(
                 "plain danger",
                 "Remove this role",
@@ -102,7 +51,7 @@ pub fn spoken(desk: Desk, verb: &'static str, item: ItemId) -> impl Fn() -> Opti
 
 /// Moves an item by one place among its siblings.
 pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'static str) -> [El; 2] {
-    let place = move || desk.with_sheet(|sheet| sheet.place_among_siblings(item));
+    let place = move || desk.follow(|document| place_among_siblings(document, item));
     let shift = move |by: isize| {
         if let Some((at, _)) = untrack(place) {
             desk.dispatch(&Edit::Move { item, to: at.saturating_add_signed(by) });
@@ -120,44 +69,20 @@ pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'sta
 
 /// A task's details.
 pub fn task(desk: Desk, task: ItemId) -> El {
-    let of = move |read: fn(&Task) -> String| {
-        move || desk.with_sheet(|sheet| sheet.task(task).map(read).unwrap_or_default())
-    };
-    let needs = move || level_key(desk, desk.with_sheet(|sheet| sheet.task(task)?.needs));
+    let name = move || desk.with_sheet(|sheet| sheet.task(task).map(|task| task.name.clone()).unwrap_or_default());
     let group = move || {
         desk.with_sheet(|sheet| {
             sheet.category_of(task).and_then(|group| group.id).map(|id| id.to_string()).unwrap_or_default()
         })
     };
-    let phases = || or_not_said(Phase::ALL.iter().map(|phase| (phase.key().to_owned(), phase.label().to_owned())));
-    let note = Field { label: "Note", hint: "No patient information, please.", kind: "long" };
-    let name = of(|task| task.name.clone());
-    let aside = move || desk.with_sheet(|sheet| sheet.task(task).is_some_and(|task| task.aside));
+    let asked = [slots::PHASE, slots::MINUTES, slots::SKILL, slots::NEEDS];
     frame(
         desk,
         name,
         &[
             field(desk, line("Task"), name, move |name| Ok(Edit::Rename { item: task, name })),
-            field(desk, note, of(|task| task.note.clone()), move |note| Ok(Edit::WriteNote { task, note })),
-            el("div").class("pair").with(&[
-                choice(line("When"), of(|task| task.phase.map_or("", Phase::key).to_owned()), phases, move |phase| {
-                    desk.dispatch(&Edit::SetPhase { task, phase: Phase::from_key(&phase) });
-                }),
-                field(desk, number("Minutes a week"), of(|task| shown(task.minutes)), move |text| {
-                    Ok(Edit::SetMinutes { task, minutes: whole_number(&text)? })
-                }),
-                field(desk, line("Skill or credential it takes"), of(|task| task.skill.clone()), move |skill| {
-                    Ok(Edit::SetSkill { task, skill })
-                }),
-                choice(
-                    line("Skill level it takes"),
-                    needs,
-                    move || levels(desk),
-                    move |level| {
-                        desk.dispatch(&Edit::SetNeeds { task, level: level.parse().ok() });
-                    },
-                ),
-            ]),
+            slot(desk, task, slots::NOTE),
+            el("div").class("pair").with(&all_slots(desk, task, &asked)),
             choice(
                 line("Group"),
                 group,
@@ -168,9 +93,7 @@ pub fn task(desk: Desk, task: ItemId) -> El {
                     }
                 },
             ),
-            tickbox("Not in our practice", "", aside, move |aside| {
-                desk.dispatch(&Edit::SetAside { task, aside });
-            }),
+            slot(desk, task, slots::ASIDE),
             buttons(&move_buttons(desk, task, "Move up", "Move down")).add(button(
                 "plain danger",
                 "Remove this task",
@@ -198,7 +121,7 @@ pub fn add_role(desk: Desk) -> El {
         ids.filter_map(add).collect()
     };
     let own = move || {
-        if desk.dispatch(&Edit::AddRole { id: desk.fresh_id(), name: name.get_untracked() }) {
+        if desk.dispatch(&Edit::add(Kind::Role, desk.fresh_id(), name.get_untracked())) {
             desk.dialog.set(None);
         }
     };
@@ -229,7 +152,7 @@ pub fn add_task(desk: Desk, category: Option<ItemId>) -> El {
         let Ok(category) = group.get_untracked().parse() else {
             return desk.complain("Please add a group first, under “Roles and tasks”.".to_owned());
         };
-        if desk.dispatch(&Edit::AddTask { id, category, name: name.get_untracked() }) {
+        if desk.dispatch(&Edit::add_in(Kind::Task, category, id, name.get_untracked())) {
             desk.dialog.set(None);
             soon(move || desk.focus.set(Some(id)));
         }

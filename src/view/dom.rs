@@ -212,6 +212,12 @@ impl El {
         self
     }
 
+    /// Adds markup that `exchange` made: every text in it is escaped.
+    pub fn drawn(self, markup: &str) -> Self {
+        let _ = self.0.insert_adjacent_html("beforeend", markup);
+        self
+    }
+
     /// Adds an element.
     pub fn add(self, child: El) -> Self {
         let _ = self.0.append_child(&child.0);

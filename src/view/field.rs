@@ -112,14 +112,14 @@ pub fn choice(
     choices: impl Fn() -> Vec<(String, String)> + 'static,
     save: impl Fn(String) + 'static,
 ) -> El {
-    let control = el("select").on_value("change", save).live(move || {
-        let value = value();
-        let option = |(key, words): (String, String)| {
-            let option = el("option").attr("value", &key).text(&words);
+    let draw = |(value, choices): &(String, Vec<(String, String)>)| {
+        let option = |(key, words): &(String, String)| {
+            let option = el("option").attr("value", key).text(words);
             if key == value { option.attr("selected", "") } else { option }
         };
-        choices().into_iter().map(option).collect()
-    });
+        choices.iter().map(option).collect()
+    };
+    let control = el("select").on_value("change", save).live_of(move || (value(), choices()), draw);
     labelled(field, control, || None)
 }
 

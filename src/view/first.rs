@@ -7,8 +7,9 @@ use super::field::{form, plain_field};
 use super::worksheet::glyph;
 use crate::model::ItemId;
 use crate::session::Stored;
-use crate::session::route::{Route, Screen};
+use crate::session::route::Route;
 use crate::sheets::Beginning;
+use crate::sheets::screen::Screen;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -49,7 +50,7 @@ pub fn first(desk: Desk) -> El {
             }),
             door("Open a copy", "A file that you or a colleague saved. You can also drop it on this page.", open),
             door("See an example", "A made-up practice, filled in. Nothing you try there is kept.", move || {
-                desk.go(Route::Example(Screen::Worksheet));
+                desk.go(Route::Example(Screen::Home.into()));
             }),
         ]),
         field,
@@ -66,7 +67,7 @@ pub fn first(desk: Desk) -> El {
 /// A practice: its name and when it was changed and copied, which lead to it, and what can be done with it whole.
 fn kept_here(desk: Desk, stored: &Stored) -> El {
     let id = stored.id;
-    let to = Route::Practice(id, Screen::Worksheet).to_string();
+    let to = Route::Practice(id, Screen::Home.into()).to_string();
     let name = match &stored.name {
         Ok(name) if name.is_empty() => "Our worksheet",
         Ok(name) => name,

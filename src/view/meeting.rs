@@ -3,13 +3,14 @@
 use super::desk::Desk;
 use super::dom::{El, el};
 use super::field::{Field, field, tickbox};
+use super::slots::slot_called;
 use crate::model::ItemId;
-use crate::sheets::Edit;
+use crate::sheets::item::PRACTICE;
+use crate::sheets::{Edit, slots};
 
 /// The meeting's screen.
 pub fn screen(desk: Desk) -> El {
-    let met = move || desk.with_sheet(|sheet| sheet.met.clone());
-    let date = field(desk, Field { label: "Date", hint: "", kind: "date" }, met, |date| Ok(Edit::MeetOn(date)));
+    let date = slot_called(desk, PRACTICE, slots::MET, "Date");
     let rows =
         move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
     let draw =

@@ -1,7 +1,11 @@
 //! What is drawn: the desk, through which every screen reads and changes things, and the screens. Holds no
 //! rules of its own and never touches storage; only `desk` knows the browser layer.
 
+mod assess;
+mod brainstorm;
 mod cards;
+mod choose;
+mod compare;
 mod desk;
 mod details;
 mod dialog;
@@ -10,12 +14,16 @@ mod field;
 mod findings;
 mod first;
 mod grid;
+mod home;
+mod lists;
 mod live;
 mod meeting;
 mod open_copy;
+mod plan;
 mod settle;
 mod setup;
 mod shell;
+mod slots;
 mod storage;
 mod versions;
 mod worksheet;

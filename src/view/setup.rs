@@ -1,13 +1,13 @@
 //! Roles and tasks: the sheet's columns, rows, groups and ladder as plain lists, for touch, mouse and keys.
 
 use super::desk::{Desk, Dialog};
-use super::details::{move_buttons, send, spoken};
 use super::dom::{El, button, el};
-use super::field::{Field, field, form, plain_field};
+use super::field::{Field, field};
+use super::lists::{self, Listed, add_by_name, place_buttons};
 use super::worksheet::steps;
 use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::PRACTICE;
+use crate::sheets::item::{Kind, PRACTICE};
 use crate::sheets::worksheet::{Task, Worksheet};
 use leptos::prelude::*;
 
@@ -31,21 +31,14 @@ pub fn screen(desk: Desk) -> El {
         .with(&ladder(desk))
 }
 
-type Listed = Vec<(ItemId, String)>;
-
-/// A list that is drawn anew only when these ids and names differ.
+/// A list of the worksheet that is drawn anew only when these ids and names differ.
 fn listed(
     desk: Desk,
     list: El,
     read: impl Fn(&Worksheet) -> Listed + 'static,
     draw: impl Fn((usize, &(ItemId, String))) -> El + 'static,
 ) -> El {
-    list.live_of(move || desk.with_sheet(&read), move |items| items.iter().enumerate().map(&draw).collect())
-}
-
-fn remove_button(desk: Desk, item: ItemId) -> El {
-    let remove = button("plain danger", "Remove", move || desk.dialog.set(Some(Dialog::Remove(item))));
-    remove.live_attr("aria-label", spoken(desk, "Remove", item))
+    lists::listed(list, move || desk.with_sheet(&read), draw)
 }
 
 /// A line of a list: its name, its details, its place, the way out.
@@ -54,8 +47,7 @@ fn line(desk: Desk, item: ItemId, name: &str, details: fn(ItemId) -> Dialog) -> 
     el("li")
         .add(el("span").class("line-name").text(name))
         .add(open.attr("aria-label", &format!("Details: {name}")))
-        .with(&move_buttons(desk, item, "Up", "Down"))
-        .add(remove_button(desk, item))
+        .with(&place_buttons(desk, item))
 }
 
 fn roles(desk: Desk) -> [El; 3] {
@@ -72,7 +64,7 @@ fn groups(desk: Desk) -> [El; 3] {
         |sheet: &Worksheet| sheet.categories.iter().filter_map(|group| Some((group.id?, String::new()))).collect();
     let open = RwSignal::new(Vec::<ItemId>::new());
     let list = listed(desk, el("div"), read, move |(_, (id, _))| group(desk, *id, open));
-    let add = add_by_name(desk, "A new group", |id, name| Edit::AddCategory { id, name });
+    let add = add_by_name(desk, "A new group", "add-group", |id, name| Edit::add(Kind::Category, id, name));
     [el("h2").text("Tasks, in their groups"), list, add]
 }
 
@@ -99,7 +91,7 @@ fn group(desk: Desk, id: ItemId, open: RwSignal<Vec<ItemId>>) -> El {
     }));
     let label = Field { label: "Name of the group", hint: "", kind: "text" };
     let rename = field(desk, label, value, move |name| Ok(Edit::Rename { item: id, name }));
-    let buttons = el("div").class("buttons").with(&move_buttons(desk, id, "Up", "Down")).add(remove_button(desk, id));
+    let buttons = el("div").class("buttons").with(&place_buttons(desk, id));
     let lines =
         listed(desk, el("ul").class("lines"), read, move |(_, (task, name))| line(desk, *task, name, Dialog::Task));
     let add = button("plain", "Add a task here", move || desk.dialog.set(Some(Dialog::AddTask(Some(id)))));
@@ -127,26 +119,13 @@ fn ladder(desk: Desk) -> [El; 4] {
         let label = Field { label: &label, hint: "", kind: "text" };
         el("li")
             .add(field(desk, label, value, move |name| Ok(Edit::Rename { item: id, name })))
-            .with(&move_buttons(desk, id, "Up", "Down"))
-            .add(remove_button(desk, id))
+            .with(&place_buttons(desk, id))
     };
     let note = "From the lowest step to the highest. Carelanes uses it only to ask questions. Your state’s scope of practice decides.";
     [
         el("h2").text("Ladder of skill"),
         el("p").class("soft").text(note),
         listed(desk, el("ul").class("lines"), read, step),
-        add_by_name(desk, "A new step, at the top", |id, name| Edit::AddLevel { id, name }),
+        add_by_name(desk, "A new step, at the top", "add-step", |id, name| Edit::add(Kind::Level, id, name)),
     ]
-}
-
-/// One field and a button.
-fn add_by_name(desk: Desk, label: &str, edit: fn(ItemId, String) -> Edit) -> El {
-    let name = RwSignal::new(String::new());
-    let add = move || {
-        if desk.dispatch(&edit(desk.fresh_id(), name.get_untracked())) {
-            name.set(String::new());
-        }
-    };
-    let id = format!("add-{}", label.split(' ').nth(2).unwrap_or_default().trim_end_matches(','));
-    form("add", add).with(&[plain_field(label, &id, name), send("Add")])
 }

@@ -1,10 +1,16 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
 use super::desk::{Desk, Dialog, Notice, Standing};
-use super::dom::{El, button, el, focus_soon, link, page, react};
-use super::{cards, details, dialog, first, meeting, open_copy, setup, storage, versions, worksheet};
-use crate::session::route::{Route, Screen};
+use super::dom::{El, button, el, focus_soon, link, page, react, soon};
+use super::{
+    assess, brainstorm, cards, choose, compare, details, dialog, first, home, meeting, open_copy, plan, setup, storage,
+    versions, worksheet,
+};
+use crate::model::ItemId;
+use crate::session::route::Route;
 use crate::session::{Keeping, Room};
+use crate::sheets::item::Kind;
+use crate::sheets::screen::{Part, Place, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlElement, KeyboardEvent};
@@ -25,7 +31,7 @@ pub fn start() {
     });
 }
 
-fn shell(desk: Desk) -> [El; 7] {
+fn shell(desk: Desk) -> [El; 8] {
     let skip = link("#main", "Skip to the content").class("skip").on("click", |event| {
         event.prevent_default();
         focus_soon("#main".to_owned());
@@ -36,6 +42,7 @@ fn shell(desk: Desk) -> [El; 7] {
     [
         skip,
         bar(desk),
+        within(desk),
         banners(desk),
         el("main").attr("id", "main").attr("tabindex", "-1").live_one(move || Some(screen(desk))),
         notices(desk),
@@ -64,13 +71,44 @@ fn screen(desk: Desk) -> El {
         Route::Start => first::start(desk),
         Route::Storage => storage::screen(desk),
         Route::Practice(..) if desk.is_opening.get() => el("p").class("opening").text("Opening your worksheet…"),
-        Route::Practice(_, screen) | Route::Example(screen) => match screen {
-            Screen::Worksheet => worksheet::screen(desk),
-            Screen::Cards => cards::screen(desk),
-            Screen::Setup => setup::screen(desk),
-            Screen::Meeting => meeting::screen(desk),
-            Screen::Versions => versions::screen(desk),
-        },
+        Route::Practice(_, place) | Route::Example(place) => {
+            if let Some(item) = place.item {
+                lead_to(desk, place.screen, item);
+            }
+            of_practice(desk, place)
+        }
+    }
+}
+
+fn of_practice(desk: Desk, place: Place) -> El {
+    match place.screen {
+        Screen::Home => home::screen(desk),
+        Screen::Assess => assess::screen(desk),
+        Screen::Worksheet => worksheet::screen(desk),
+        Screen::Cards => cards::screen(desk),
+        Screen::Setup => setup::screen(desk),
+        Screen::Meeting => meeting::screen(desk),
+        Screen::Choose => choose::screen(desk),
+        Screen::Brainstorm => brainstorm::screen(desk, place.item),
+        Screen::Compare => compare::screen(desk),
+        Screen::Plan => plan::screen(desk),
+        Screen::Versions => versions::screen(desk),
+    }
+}
+
+/// Goes to the item that an address names, once its screen stands.
+fn lead_to(desk: Desk, screen: Screen, item: ItemId) {
+    match screen {
+        Screen::Worksheet => soon(move || desk.focus.set(Some(item))),
+        Screen::Setup => soon(move || {
+            let kind = desk.with_document(|document| Kind::of(document, item)).flatten();
+            desk.dialog.set(match kind {
+                Some(Kind::Task) => Some(Dialog::Task(item)),
+                Some(Kind::Role) => Some(Dialog::Role(item)),
+                _ => None,
+            });
+        }),
+        _ => focus_soon(format!("#at-{item}")),
     }
 }
 
@@ -78,6 +116,7 @@ fn show(desk: Desk, open: Dialog) -> El {
     match open {
         Dialog::Role(role) => details::role(desk, role),
         Dialog::Task(task) => details::task(desk, task),
+        Dialog::Element(element) => choose::element(desk, element),
         Dialog::AddRole => details::add_role(desk),
         Dialog::AddTask(category) => details::add_task(desk, category),
         Dialog::Remove(item) => details::remove(desk, item),
@@ -120,21 +159,41 @@ fn global_keys(desk: Desk, event: &KeyboardEvent) {
 
 fn bar(desk: Desk) -> El {
     let in_practice = move || desk.route.get().screen().is_some() && desk.not_opened.with(Option::is_none);
-    let to = move |screen: Screen| {
-        let of_own = move || (screen == Screen::Versions && !is_own(desk)).then(String::new);
+    let to = move |part: Part| {
+        let first = part.screens().next().unwrap_or_default();
         el("a")
-            .live_attr("hidden", of_own)
-            .text(screen.label())
-            .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
-            .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
+            .text(&format!("{}{}", home::number(part), part.label()))
+            .live_attr("href", move || Some(desk.route.get().on(first).to_string()))
+            .live_attr("aria-current", move || {
+                (desk.route.get().screen().map(Screen::part) == Some(part)).then(|| "true".to_owned())
+            })
     };
     let hidden = move || (!in_practice()).then(String::new);
     el("header").class("bar").with(&[
         link("#/", "Carelanes").class("mark").attr("title", "First page"),
-        el("nav").attr("aria-label", "This worksheet").live_attr("hidden", hidden).with(&Screen::ALL.map(to)),
+        el("nav").attr("aria-label", "Steps of the work").live_attr("hidden", hidden).with(&Part::ALL.map(to)),
         kept(desk).live_attr("hidden", hidden),
         save_button(desk),
     ])
+}
+
+/// The screens of the step that one is in, where it has more than one.
+fn within(desk: Desk) -> El {
+    let read = move || desk.route.get().screen().filter(|_| desk.not_opened.with(Option::is_none)).map(Screen::part);
+    let to = move |screen: Screen| {
+        el("a")
+            .text(screen.label())
+            .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
+            .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
+    };
+    let shown = move |screen: &Screen| *screen != Screen::Versions || is_own(desk);
+    let draw = move |part: &Option<Part>| {
+        let screens: Vec<Screen> = part.iter().flat_map(|part| part.screens()).filter(shown).collect();
+        let nav =
+            || el("nav").class("within").attr("aria-label", "This step").with_each(screens.iter().map(|s| to(*s)));
+        if screens.len() > 1 { vec![nav()] } else { Vec::new() }
+    };
+    el("div").live_of(read, draw)
 }
 
 fn kept(desk: Desk) -> El {

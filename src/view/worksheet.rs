@@ -112,6 +112,11 @@ pub fn steps(desk: Desk) -> [El; 2] {
     ]
 }
 
+/// Prints the screen.
+pub fn print_button(desk: Desk) -> El {
+    button("plain", "Print", move || desk.print(false))
+}
+
 fn print_menu(desk: Desk) -> El {
     let list = el("div").class("menu-list").with(&[
         button("", "This sheet", move || desk.print(false)),

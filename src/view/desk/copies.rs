@@ -4,10 +4,11 @@ use super::{Desk, Dialog, Notice, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, Way, preview};
 use crate::session::keeping::{self, gone, name};
-use crate::session::route::{Route, Screen};
+use crate::session::route::Route;
 use crate::session::snapshots::Why;
 use crate::session::{NotOpened, Practice, Shelf};
 use crate::sheets::item::{NAME, PRACTICE};
+use crate::sheets::screen::Screen;
 use std::sync::Arc;
 
 impl Desk {
@@ -70,7 +71,7 @@ impl Desk {
             return self.fulfil(waiting, way);
         }
         self.wish.set(Some((waiting.clone(), way)));
-        self.go(Route::Practice(id, Screen::Worksheet));
+        self.go(Route::Practice(id, Screen::Worksheet.into()));
     }
 
     fn open_as_new(self, waiting: &Waiting) {
@@ -84,7 +85,7 @@ impl Desk {
         vault::transact(vec![gone(id)], move |_| vec![(gone(id), None)], |_| {});
         self.put(Practice::new(id, document.clone(), self.writer.get()), Standing::Own, [None, None]);
         self.save_now();
-        self.go(Route::Practice(id, Screen::Worksheet));
+        self.go(Route::Practice(id, Screen::Worksheet.into()));
         let named = if waiting.name.is_empty() { String::new() } else { format!(" as “{}”", waiting.name) };
         self.tell(format!("The copy is open{named}."), false);
     }

@@ -5,11 +5,12 @@ use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{Flaw, Unreadable, read_ahead};
 use crate::model::{Document, ItemId, Short};
 use crate::session::keeping::{self, gone, listed, name};
-use crate::session::route::{Route, Screen};
+use crate::session::route::Route;
 use crate::session::snapshots::deleted;
 use crate::session::{NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
 use crate::sheets::findings::Filter;
 use crate::sheets::item::PRACTICE;
+use crate::sheets::screen::Screen;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit, example};
@@ -70,7 +71,7 @@ impl Desk {
         self.put(practice, Standing::Own, [None, None]);
         self.save_now();
         let screen = if browser::is_narrow() { Screen::Cards } else { Screen::Worksheet };
-        self.go(Route::Practice(id, screen));
+        self.go(Route::Practice(id, screen.into()));
     }
 
     pub(super) fn open_example(self) {

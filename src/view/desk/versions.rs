@@ -6,11 +6,12 @@ use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::{self, Opened, Word, preview_of_going_back};
 use crate::model::{ItemId, Short};
 use crate::session::keeping::{self, gone, name as name_of, text_of};
-use crate::session::route::{Route, Screen};
+use crate::session::route::Route;
 use crate::session::snapshots::{Snapshot, Why, snapshots};
 use crate::session::{Practice, Put, Shelf, room, save};
 use crate::sheets::Edit;
 use crate::sheets::item::{NAME, PRACTICE};
+use crate::sheets::screen::Screen;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -53,7 +54,7 @@ impl Desk {
         self.read_version(version, move |opened| {
             let practice = Practice::new(opened.id, opened.document, Short::known("visitor"));
             self.put(practice, Standing::Version(version), [None, None]);
-            let route = Route::Practice(version.id, Screen::Worksheet);
+            let route = Route::Practice(version.id, Screen::Worksheet.into());
             browser::set_fragment(&route.to_string());
             self.route.set(route);
         });

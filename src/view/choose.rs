@@ -1,0 +1,119 @@
+//! "Choose": the elements of care coordination, each rated, one to three circled.
+
+use super::desk::{Desk, Dialog};
+use super::details::move_buttons;
+use super::dialog::{buttons, frame};
+use super::dom::{El, button, el};
+use super::field::{Field, field};
+use super::lists::{add_by_name, listed, remove_button, to};
+use super::slots::{pills, slot};
+use super::worksheet::{print_button, steps};
+use crate::model::ItemId;
+use crate::sheets::Edit;
+use crate::sheets::elements::{self, Element};
+use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::screen::Screen;
+use crate::sheets::slots;
+
+/// All elements, read anew at each change.
+pub fn elements_of(desk: Desk) -> Vec<Element> {
+    desk.follow(|document| elements::read(document, &Items::of(document)))
+}
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let some = move |is: fn(&Element) -> bool| {
+        move || elements_of(desk).into_iter().filter(is).map(|element| (element.id, element.name)).collect()
+    };
+    let in_use = listed(el("ul").class("elements"), some(|element| !element.is_aside), move |(_, (id, name))| {
+        row(desk, *id, name)
+    });
+    let aside = some(|element| element.is_aside);
+    let set_aside = move || {
+        let aside: Vec<(ItemId, String)> = aside();
+        let back = move |(id, name): &(ItemId, String)| {
+            let id = *id;
+            let back = button("plain", "Take back in", move || {
+                desk.dispatch(&Edit::flag(id, slots::ASIDE, false));
+            });
+            el("li")
+                .add(el("span").class("line-name").text(name))
+                .add(back.attr("aria-label", &format!("Take back in: {name}")))
+        };
+        (!aside.is_empty()).then(|| {
+            el("div").with(&[
+                el("h2").text("Not in our practice"),
+                el("ul").class("lines").with_each(aside.iter().map(back)),
+            ])
+        })
+    };
+    let done = move || {
+        let circled = elements_of(desk).iter().filter(|element| element.is_circled && !element.is_aside).count();
+        match circled {
+            0 => "Nothing is circled yet.".to_owned(),
+            1 => "One is circled.".to_owned(),
+            count => format!("{count} are circled."),
+        }
+    };
+    el("section")
+        .class("text wide")
+        .with(&[
+            el("h1").text("What do we work on?"),
+            el("p").class("lede").text("Say how far you are with each. Then circle one to three to work on."),
+            el("p").class("soft").text(
+                "Circling one to three elements is step 1 of Louisiana’s Care Coordination Toolkit. This list is ours. \
+                 Change it as you like.",
+            ),
+            el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
+            in_use,
+            el("p").class("next-step").says(done).text(" ").add(to(desk, Screen::Brainstorm, "Brainstorm")),
+            add_by_name(desk, "An element of our own", "add-element", |id, name| Edit::add(Kind::Element, id, name)),
+        ])
+        .live_one(set_aside)
+}
+
+fn row(desk: Desk, id: ItemId, name: &str) -> El {
+    let is_circled = move || desk.follow(|document| slots::CIRCLED.is_on(document, id));
+    let circle = button("circle", "", move || {
+        let is_on = desk.with_document(|document| slots::CIRCLED.is_on(document, id)).unwrap_or_default();
+        desk.dispatch(&Edit::flag(id, slots::CIRCLED, !is_on));
+    });
+    let circle = circle
+        .attr("aria-label", &format!("Circle: {name}"))
+        .live_attr("aria-pressed", move || Some(is_circled().to_string()));
+    let brainstorm = move || {
+        is_circled().then(|| {
+            to(desk, Screen::Brainstorm.at(id), "Brainstorm")
+                .class("plain small")
+                .attr("aria-label", &format!("Brainstorm: {name_}", name_ = name_now(desk, id)))
+        })
+    };
+    let more = button("quiet small", "Change", move || desk.dialog.set(Some(Dialog::Element(id))));
+    el("li").attr("id", &format!("at-{id}")).with(&[
+        circle,
+        el("span").class("line-name").text(name),
+        pills(desk, id, slots::STAGE, &format!("Where we stand: {name}")),
+        el("span").class("row-tools").live_one(brainstorm).add(more.attr("aria-label", &format!("Change: {name}"))),
+    ])
+}
+
+fn name_now(desk: Desk, id: ItemId) -> String {
+    desk.with_document(|document| name_of(document, id)).unwrap_or_default()
+}
+
+/// An element's name and place; one of ours can be set aside, one of their own removed.
+pub fn element(desk: Desk, id: ItemId) -> El {
+    let name = move || desk.follow(|document| name_of(document, id));
+    let is_ours = elements_of(desk).iter().any(|element| element.id == id && element.is_built_in);
+    let label = Field { label: "Name", hint: "", kind: "text" };
+    let away = if is_ours { slot(desk, id, slots::ASIDE) } else { remove_button(desk, id) };
+    frame(
+        desk,
+        name,
+        &[
+            field(desk, label, name, move |name| Ok(Edit::Rename { item: id, name })),
+            buttons(&move_buttons(desk, id, "Move up", "Move down")),
+            away,
+        ],
+    )
+}

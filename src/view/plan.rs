@@ -1,0 +1,158 @@
+//! "Plan": the priority task as steps: what, who, where; and what to look at before it begins.
+
+use super::desk::Desk;
+use super::dom::{El, button, el, focus_soon};
+use super::field::{Field, field};
+use super::lists::{Listed, add_by_name, fold, lines, listed, place_buttons, to};
+use super::slots::all_slots;
+use super::worksheet::{print_button, steps as undo_steps};
+use crate::model::ItemId;
+use crate::sheets::Edit;
+use crate::sheets::elements;
+use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::screen::Screen;
+use crate::sheets::slot::Slot;
+use crate::sheets::slots;
+use crate::sheets::steps::{Step, checks, read};
+
+/// What stands over the steps.
+const HEAD: [Slot; 7] =
+    [slots::GOAL, slots::APPROACH, slots::LEADER, slots::TELLS, slots::START, slots::REVIEW, slots::PILOT];
+/// What every step asks.
+const ASKED: [Slot; 4] = [slots::ROLE, slots::PERSON, slots::PLACE, slots::STATUS];
+/// What a step can say besides.
+const BESIDES: [Slot; 8] = [
+    slots::START,
+    slots::DUE,
+    slots::PROTOCOL,
+    slots::LINK,
+    slots::TRAINING,
+    slots::RESOURCE,
+    slots::LOOP,
+    slots::FACES,
+];
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let chosen = move || desk.follow(elements::chosen);
+    el("div")
+        .class("plan")
+        .live_of(chosen, move |chosen| vec![chosen.map_or_else(|| nothing(desk), |element| plan(desk, element))])
+}
+
+fn nothing(desk: Desk) -> El {
+    el("section").class("text").with(&[
+        el("h1").text("Plan"),
+        el("p").class("lede").text("A plan begins with a priority task. Compare the brainstorms and choose one."),
+        el("div").class("buttons").with(&[
+            to(desk, Screen::Compare, "Choose the priority task").class("go"),
+            super::dom::link("#/example/plan", "See an example plan").class("plain"),
+        ]),
+    ])
+}
+
+fn plan(desk: Desk, element: ItemId) -> El {
+    let steps = move || desk.follow(|document| read(document, &Items::of(document), element));
+    let named = move || -> Listed { steps().iter().map(|step| (step.id, String::new())).collect() };
+    let found = move || checks(&steps());
+    let people = move || -> Listed {
+        desk.follow(|document| {
+            Items::of(document).all(Kind::Person).map(|person| (person, name_of(document, person))).collect()
+        })
+    };
+    let person = move |(_, (id, name)): (usize, &(ItemId, String))| {
+        el("li").add(el("span").class("line-name").text(name)).with(&place_buttons(desk, *id))
+    };
+    let checked = move || {
+        let count = found().len();
+        let words = match count {
+            0 => "Nothing: every step has who, where and a person.".to_owned(),
+            1 => "One thing to look at:".to_owned(),
+            count => format!("{count} things to look at:"),
+        };
+        (!steps().is_empty()).then(|| el("p").text(&words))
+    };
+    el("section").class("text wide").with(&[
+        el("h1").says(move || format!("Plan: {}", desk.follow(|document| name_of(document, element)))),
+        el("p").class("lede").text("Break it into small steps. For each: what happens, who does it, where."),
+        el("div").class("tools").with(&undo_steps(desk)).add(print_button(desk)),
+        el("div").class("two").with(&all_slots(desk, element, &HEAD)),
+        el("h2").text("Steps"),
+        listed(el("ol").class("steps"), named, move |(at, (id, _))| step(desk, element, *id, at)),
+        add_by_name(desk, "What happens next?", "add-step", move |id, name| {
+            Edit::add_in(Kind::Step, element, id, name)
+        }),
+        ideas(desk, element),
+        el("h2").text("Before it begins"),
+        el("div").live_one(checked).add(lines(desk, found)),
+        el("h2").text("People"),
+        el("p").class("soft").text("Who can be named above. A role is enough where nobody wishes to be named."),
+        listed(el("ul").class("lines"), people, person),
+        add_by_name(desk, "A person", "add-person", |id, name| Edit::add(Kind::Person, id, name)),
+    ])
+}
+
+fn step(desk: Desk, element: ItemId, id: ItemId, at: usize) -> El {
+    let name = move || desk.follow(|document| name_of(document, id));
+    let label = format!("Step {}: what happens", at + 1);
+    let what = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
+        Ok(Edit::Rename { item: id, name })
+    });
+    let insert = button("plain", "Insert below", move || {
+        let new = desk.fresh_id();
+        let edit = Edit::Add {
+            kind: Kind::Step,
+            id: new,
+            parent: Some(element),
+            name: "New step".to_owned(),
+            at: Some(at + 1),
+        };
+        if desk.dispatch(&edit) {
+            focus_soon(format!("#at-{new} input"));
+        }
+    });
+    let split = button("plain", "Split", move || {
+        let new = desk.fresh_id();
+        if desk.dispatch(&Edit::Split { step: id, id: new }) {
+            focus_soon(format!("#at-{new} input"));
+        }
+    });
+    let spoken =
+        |button: El, verb: &'static str| button.live_attr("aria-label", super::details::spoken(desk, verb, id));
+    el("li").class("step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
+        what,
+        el("div").class("four").with(&all_slots(desk, id, &ASKED)),
+        fold("Dates, protocol, training").add(el("div").class("four").with(&all_slots(desk, id, &BESIDES))),
+        el("div")
+            .class("buttons")
+            .with(&place_buttons(desk, id))
+            .with(&[spoken(insert, "Insert a step below"), spoken(split, "Split")]),
+    ])
+}
+
+/// The ideas of the brainstorm that are no step yet.
+fn ideas(desk: Desk, element: ItemId) -> El {
+    let open = move || -> Listed {
+        desk.follow(|document| {
+            let items = Items::of(document);
+            let steps: Vec<String> = read(document, &items, element).into_iter().map(|step: Step| step.name).collect();
+            let ideas = items.under(Kind::Idea, element).map(|idea| (idea, name_of(document, idea)));
+            ideas.filter(|(_, name)| !steps.contains(name)).collect()
+        })
+    };
+    let line = move |(id, name): &(ItemId, String)| {
+        let idea = name.clone();
+        let take = button("plain small", "Make it a step", move || {
+            desk.dispatch(&Edit::add_in(Kind::Step, element, desk.fresh_id(), idea.clone()));
+        });
+        let take = take.attr("data-item", id.as_str()).attr("aria-label", &format!("Make it a step: {name}"));
+        el("li").add(el("span").class("line-name").text(name)).add(take)
+    };
+    let draw = move |ideas: &Listed| {
+        if ideas.is_empty() {
+            return Vec::new();
+        }
+        vec![el("h3").text("From your brainstorm"), el("ul").class("lines").with_each(ideas.iter().map(line))]
+    };
+    el("div").live_of(open, draw)
+}
