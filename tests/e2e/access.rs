@@ -5,7 +5,7 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
-use carelanes::sheets::item::{Kind, PRACTICE};
+use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::worksheet::Layer;
 use carelanes::sheets::{Beginning, Edit, slots};
 
@@ -98,7 +98,7 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     look.at("the sources");
     person.turns_to_first_page();
     person.app_is_ready();
-    person.click("See an example");
+    person.sees_the_example();
     person.until("the example is there", || person.can_see("table#sheet"));
     look.at("the example");
     person.turns_to_first_page();
@@ -149,7 +149,7 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
 /// Copies that change things, and earlier versions.
 fn copies(look: &mut Inspection) {
     let person = look.person;
-    person.click("Continue");
+    person.continues();
     person.until("the worksheet is there", || person.can_see("table#sheet"));
     person.drop_a_file(&person.has_a_file("changed.json", changed().as_bytes()));
     person.dialog_is_open();
@@ -213,7 +213,7 @@ fn keeping(look: &mut Inspection) {
     person.puts_at_home(key, Some(&whole));
     person.puts_into_copy(name, Some(&whole));
     person.open();
-    person.click("Continue");
+    person.continues();
     person.until("the worksheet is there", || person.can_see("table#sheet"));
 }
 
@@ -262,7 +262,7 @@ fn changed() -> String {
     let mut practice = Practice::new(copy.id, copy.document, "colleague".parse().expect("an actor"));
     let id = |text: &str| text.parse().expect("an id");
     for edit in [
-        Edit::add(Kind::Role, id("own-role"), "Scribe"),
+        Edit::add(item::Kind::Role, id("own-role"), "Scribe"),
         Edit::Tick { task: id("visit-02"), layer: Layer::Should, column: id("own-role"), on: true },
         Edit::set(id("visit-02"), slots::NOTE, "Only on days with a scribe."),
         Edit::Rename { item: id("visit-01"), name: "Greet and settle the patient".to_owned() },

@@ -40,7 +40,7 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
     person.click("Close");
     assert_eq!(person.practice(), before);
 
-    person.click("Continue");
+    person.continues();
     person.layer("now");
     person.tick(TASK, "rn");
     person.sees_marks(TASK, "rn", &["now"]);
@@ -171,7 +171,7 @@ pub fn a_file_that_is_no_copy_changes_nothing_and_says_why(kind: Kind) {
         person.click("Close");
         person.until("the notice is gone", || person.notice().is_empty());
     }
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.drop_a_file(&person.has_a_file("dropped.json", b"nothing"));
     person.sees("This is not a copy from Carelanes.");

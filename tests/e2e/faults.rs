@@ -115,7 +115,7 @@ pub fn whatever_a_storage_method_throws_the_app_goes_on(kind: Kind) {
             }
         }
         person.open();
-        person.click("Continue");
+        person.continues();
         person.sees_marks("visit-01", "rn", &["should"]);
     }
 }
@@ -213,7 +213,7 @@ pub fn a_full_disk_is_said_and_never_called_saved(kind: Kind) {
     person.frees_the_disk();
     person.kills_the_browser();
     person.open();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.opens_task(TASK);
     let there = person.note().split(',').next().and_then(|nth| nth.parse::<u32>().ok());

@@ -5,7 +5,7 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
-use carelanes::sheets::item::{Kind, PRACTICE};
+use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, Worksheet};
 use carelanes::sheets::{Beginning, Edit, slots};
 use serde_json::{Value, json};
@@ -239,9 +239,9 @@ fn crafted() -> Value {
     edit(Edit::Begin(Beginning::Full));
     edit(Edit::Rename { item: PRACTICE, name: x() });
     for nth in 0..CORPUS.len() {
-        edit(Edit::add(Kind::Role, id(&format!("role-{nth}")), x()));
-        edit(Edit::add(Kind::Category, id(&format!("group-{nth}")), x()));
-        edit(Edit::add(Kind::Level, id(&format!("step-{nth}")), x()));
+        edit(Edit::add(item::Kind::Role, id(&format!("role-{nth}")), x()));
+        edit(Edit::add(item::Kind::Category, id(&format!("group-{nth}")), x()));
+        edit(Edit::add(item::Kind::Level, id(&format!("step-{nth}")), x()));
         edit(Edit::set(id(&format!("role-{nth}")), slots::ABOUT, x()));
         edit(Edit::set(id(&format!("role-{nth}")), slots::PEOPLE, "2"));
         edit(Edit::NameAttendees { role: id(&format!("role-{nth}")), names: x() });

@@ -25,7 +25,7 @@ pub fn three_clicks_lead_from_the_first_visit_to_the_first_tick(kind: Kind) {
 pub fn the_example_mixes_with_nothing(kind: Kind) {
     let person = Person::new(kind);
     person.open();
-    person.click("See an example");
+    person.sees_the_example();
     person.sees("This is an example");
     person.tries_things();
     assert_eq!(person.everything_stored(), "[]", "the example left something behind");
@@ -39,11 +39,11 @@ pub fn the_example_mixes_with_nothing(kind: Kind) {
     person.is_kept();
     let own = person.everything_stored();
     person.turns_to_first_page();
-    person.click("See an example");
+    person.sees_the_example();
     person.tries_things();
     assert_eq!(person.everything_stored(), own, "the example changed someone's own worksheet");
     person.turns_to_first_page();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.console_is_clean();
 }
@@ -133,12 +133,12 @@ pub fn work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved(kind: Kind) 
     assert!(copy.contains("\"should\":{\"rn\":true}") && copy.contains("\"now\":{\"ma\":true}"), "{copy}");
 
     person.turns_to_first_page();
-    person.click("See an example");
+    person.sees_the_example();
     person.sees("nothing else was opened");
     person.turns_to_first_page();
     person.until("the banner stays", || person.can_see(".banner.problem"));
     person.empties_the_storage();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.tick("visit-01", "rn");
     person.until("home takes it again", || person.status().starts_with("Kept in this browser"));
@@ -160,7 +160,7 @@ pub fn one_wiped_place_is_restored_by_the_other(kind: Kind) {
 
     person.puts_at_home(&key, None);
     person.turns_to_first_page();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.is_kept();
     person.until("home holds it again", || person.stored(&key).is_some_and(|text| text.contains("\"ma\":true")));
@@ -168,7 +168,7 @@ pub fn one_wiped_place_is_restored_by_the_other(kind: Kind) {
     person.turns_to_first_page();
     person.puts_into_copy(&name, None);
     person.reload();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.is_kept();
     assert_eq!(person.copied(&name), person.stored(&key), "both hold the same");
@@ -196,7 +196,7 @@ pub fn a_damaged_place_is_restored_by_the_other_and_set_aside(kind: Kind) {
                 person.puts_into_copy(&name, Some(damaged));
             }
             person.reload();
-            person.click("Continue");
+            person.continues();
             person.sees("One of the two stored copies was damaged.");
             person.is_kept();
             person.opens_task(TASK);
@@ -228,7 +228,7 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         person.puts_into_copy(&name, Some(&text));
         person.reload();
         person.sees("A worksheet that cannot be read");
-        person.click("Continue");
+        person.continues();
         person.sees("This worksheet is not open");
         person.sees(sentence);
         assert_eq!(person.axe(), "");
@@ -258,7 +258,7 @@ pub fn a_worksheet_of_a_newer_version_is_only_to_look_at(kind: Kind) {
     person.puts_at_home(&key, Some(&newer));
     person.puts_into_copy(&name, Some(&newer));
     person.reload();
-    person.click("Continue");
+    person.continues();
     person.sees("A newer Carelanes changed this worksheet.");
     person.sees_marks(TASK, "ma", &["now"]);
     assert_eq!(person.status(), "Only to look at");
@@ -329,7 +329,7 @@ pub fn a_killed_browser_loses_nothing_that_said_saved(kind: Kind) {
         let before = person.run(marks, vec![]);
         person.kills_the_browser();
         person.open();
-        person.click("Continue");
+        person.continues();
         person.until("the worksheet is there", || person.can_see("table#sheet"));
         if is_saved {
             assert_eq!(person.run(marks, vec![]), before, "kill {nth} after {pause} ms lost what was saved");

@@ -5,7 +5,7 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
-use carelanes::sheets::item::Kind;
+use carelanes::sheets::item;
 use carelanes::sheets::{Beginning, Edit, slots};
 use std::time::{Duration, Instant};
 
@@ -69,7 +69,7 @@ pub fn a_crashed_page_loses_nothing_that_said_saved(kind: Kind) {
         std::thread::sleep(Duration::from_millis(MOMENTS[nth]));
         person.crashes_the_page();
         person.open();
-        person.click("Continue");
+        person.continues();
         person.sees_marks(&task, role, &["now"]);
     }
     person.console_is_clean();
@@ -96,7 +96,7 @@ pub fn a_browser_that_is_killed_while_one_works_loses_a_moment_at_most(kind: Kin
             let killed = Instant::now();
             person.kills_the_browser();
             person.open();
-            person.click("Continue");
+            person.continues();
             person.until("the worksheet is there", || person.can_see("table#sheet"));
             for (task, ticked) in tasks.iter().zip(ticked) {
                 if person.marks(task, role).is_empty() {
@@ -118,7 +118,7 @@ fn large(bytes: usize) -> String {
     let note = "A long note about who does this and how. ".repeat(80);
     for nth in 0..bytes / note.len() {
         let task = format!("long-{nth}").parse().expect("an id");
-        practice.dispatch(&Edit::add_in(Kind::Task, group, task, format!("Task {nth}")), 2_000).expect("adds");
+        practice.dispatch(&Edit::add_in(item::Kind::Task, group, task, format!("Task {nth}")), 2_000).expect("adds");
         practice.dispatch(&Edit::set(task, slots::NOTE, note.clone()), 3_000).expect("writes");
     }
     exchange::write(practice.id, practice.document(), None)
@@ -134,7 +134,7 @@ pub fn a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_
         person.tick(TASK, role);
         person.turns_to_first_page();
         person.reload();
-        person.click("Continue");
+        person.continues();
         person.sees_marks(TASK, role, &["now"]);
     }
     person.console_is_clean();

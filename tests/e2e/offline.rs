@@ -40,7 +40,7 @@ fn visits_everything(person: &Person) {
     person.sees("LEAP");
     person.turns_to_first_page();
     person.app_is_ready();
-    person.click("See an example");
+    person.sees_the_example();
     person.sees_marks("visit-03", "no-one", &["now"]);
     person.turns_to_first_page();
     person.begins("full");

@@ -205,10 +205,32 @@ impl Person {
 
     /// Turns to a screen by its link in the navigation.
     pub fn turns_to(&self, screen: &str) {
-        self.click_on(&format!("nav a[href$=\"/{screen}\"]"));
-        self.until(&format!("{screen} is open"), || {
-            self.is(&format!("document.querySelector('nav a[href$=\"/{screen}\"]')?.ariaCurrent === 'page'"))
-        });
+        let link = format!("nav a[href$=\"/{screen}\"]");
+        if !self.can_see(&link) {
+            let step = match screen {
+                "copies" => "home",
+                "brainstorm" | "compare" => "choose",
+                _ => "worksheet",
+            };
+            self.click_on(&format!("header nav a[href$=\"/{step}\"]"));
+            self.until(&format!("the way to {screen} is there"), || self.can_see(&link));
+        }
+        self.click_on(&link);
+        self.until(&format!("{screen} is open"), || self.is(&format!("location.hash.endsWith('/{screen}')")));
+    }
+
+    /// Opens the practice that is kept here, and its worksheet.
+    pub fn continues(&self) {
+        self.click("Continue");
+        self.until("the practice is there", || self.can_see(".course"));
+        self.turns_to("worksheet");
+    }
+
+    /// Opens the example, and its worksheet.
+    pub fn sees_the_example(&self) {
+        self.click("See an example");
+        self.until("the example is there", || self.can_see(".course"));
+        self.turns_to("worksheet");
     }
 
     /// Goes to the first page by the name of the app.

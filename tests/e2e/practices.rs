@@ -43,7 +43,7 @@ pub fn practices_are_listed_renamed_duplicated_deleted_and_brought_back(kind: Ki
     person.sees("2 worksheets are kept in this browser.");
     assert!(!person.is("document.body.innerText.includes('Deleted 20')"));
     person.turns_to_first_page();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.until("it is one of the two", || person.is("document.title.includes('Elm Street')"));
     person.console_is_clean();

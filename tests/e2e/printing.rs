@@ -11,7 +11,7 @@ use std::process::Command;
 pub fn the_sheet_prints_on_letter_pages_with_the_roles_over_each(kind: Kind) {
     let person = Person::new(kind);
     person.open();
-    person.click("See an example");
+    person.sees_the_example();
     person.until("the example is there", || person.can_see("table#sheet"));
     let paper = prints(&person, "sheet");
     let pages = pages(&paper);

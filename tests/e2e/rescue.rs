@@ -83,7 +83,7 @@ pub fn two_failed_starts_lead_to_the_rescue_page(kind: Kind) {
     person.sees("2 stored texts.");
     person.click("Try to start Carelanes");
     person.app_is_ready();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     // Who reloads quickly has not seen it fail.
     for _ in 0..3 {

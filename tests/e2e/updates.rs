@@ -150,7 +150,7 @@ pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
     person.stop_the_server();
     person.restart_browser();
     person.open();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.opens_task(TASK);
     person.until("the note is whole", || person.run(NOTE, vec![]) == note);

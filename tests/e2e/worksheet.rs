@@ -32,7 +32,7 @@ pub fn what_was_ticked_is_there_after_the_server_and_the_browser_went_away(kind:
     person.stop_the_server();
     person.restart_browser();
     person.open();
-    person.click("Continue");
+    person.continues();
     person.sees_marks(TASK, ROLE, &["now", "should"]);
     person.layer("could");
     person.tick(TASK, "rn");
