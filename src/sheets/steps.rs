@@ -41,7 +41,10 @@ impl Step {
     /// Whether it sends something out of the practice: as said, or else by its words.
     #[must_use]
     pub fn sends(&self) -> bool {
-        self.is_of_loop(slots::SENDS, &["referral", "refer ", "send ", "request ", "order "])
+        self.is_of_loop(
+            slots::SENDS,
+            &["make the referral", "make a referral", "refer ", "send ", "request ", "order "],
+        )
     }
 
     /// Whether it makes sure that an answer came back.

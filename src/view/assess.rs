@@ -15,7 +15,7 @@ use crate::sheets::slots;
 /// The screen.
 pub fn screen(desk: Desk) -> El {
     el("section")
-        .class("text wide assess")
+        .class("text broad assess")
         .with(&[
             el("h1").text("Where are we?"),
             el("p")
@@ -133,7 +133,7 @@ fn history(desk: Desk, milestone: &'static Milestone, scores: &[Scored]) -> Vec<
         let cells = [&scored.on, &scored.level.to_string(), &by, &why].map(|words| el("td").text(words));
         el("tr").with(&cells).add(el("td").add(remove))
     };
-    let head = ["Date", "Level", "Who", "Why", ""].map(|words| el("th").attr("scope", "col").text(words));
+    let head = ["Date", "Level", "Who", "Why", "Remove"].map(|words| el("th").attr("scope", "col").text(words));
     let table = el("table").class("plain-table").with(&[
         el("caption").class("unseen").text("All scores"),
         el("thead").add(el("tr").with(&head)),

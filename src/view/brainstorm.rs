@@ -41,7 +41,7 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
             slot(desk, element, why),
         ])
     };
-    el("section").class("text wide").with(&[
+    el("section").class("text broad").with(&[
         el("nav").class("tabs").attr("aria-label", "Brainstorms").add(listed(el("ul"), at_hand, tab)),
         el("h1").says(move || desk.follow(|document| name_of(document, element))),
         el("p").class("lede").text("Say it as it comes. Write no patient information here."),
@@ -68,7 +68,7 @@ fn resources(desk: Desk, element: ItemId) -> El {
             |slot: Slot| el("td").add(slot_called(desk, element, slot.of(*of), &format!("{words}: {}", slot.label)));
         el("tr").add(el("th").attr("scope", "row").text(words)).with(&[slots::HAVE, slots::NEED, slots::COST].map(cell))
     };
-    let head = ["", slots::HAVE.label, slots::NEED.label, slots::COST.label];
+    let head = ["What", slots::HAVE.label, slots::NEED.label, slots::COST.label];
     el("table").class("plain-table stacked").with(&[
         el("caption").class("unseen").text("What we have, and what we need"),
         el("thead").add(el("tr").with(&head.map(|words| el("th").attr("scope", "col").text(words)))),

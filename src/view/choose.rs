@@ -56,7 +56,7 @@ pub fn screen(desk: Desk) -> El {
         }
     };
     el("section")
-        .class("text wide")
+        .class("text broad")
         .with(&[
             el("h1").text("What do we work on?"),
             el("p").class("lede").text("Say how far you are with each. Then circle one to three to work on."),

@@ -54,7 +54,7 @@ pub fn screen(desk: Desk) -> El {
         vec![table(desk, &rows, *chosen), el("h2").text("Feasibility by priority"), matrix(desk, &rows)]
     };
     el("section")
-        .class("text wide")
+        .class("text broad")
         .add(el("h1").text("Compare the brainstorms"))
         .live(chosen)
         .add(el("div").class("tools").with(&steps(desk)).add(print_button(desk)))
@@ -78,7 +78,8 @@ fn table(desk: Desk, rows: &[(&Element, Option<&Ranked>)], chosen: Option<ItemId
         let last = if chosen == Some(id) { el("b").text("Priority task") } else { choose };
         el("tr").with(&[el("td").text(&place), name, rate(slots::FEASIBLE), rate(slots::PRIORITY), el("td").add(last)])
     };
-    let head = ["Place", "Element", "Feasible", "Priority", ""].map(|words| el("th").attr("scope", "col").text(words));
+    let head = ["Place", "Element", "Feasible", "Priority", "Priority task"]
+        .map(|words| el("th").attr("scope", "col").text(words));
     el("table").class("plain-table stacked ranks").with(&[
         el("caption").class("unseen").text("The brainstorms in their order"),
         el("thead").add(el("tr").with(&head)),

@@ -72,7 +72,7 @@ fn plan(desk: Desk, element: ItemId) -> El {
         };
         (!steps().is_empty()).then(|| el("p").text(&words))
     };
-    el("section").class("text wide").with(&[
+    el("section").class("text broad").with(&[
         el("h1").says(move || format!("Plan: {}", desk.follow(|document| name_of(document, element)))),
         el("p").class("lede").text("Break it into small steps. For each: what happens, who does it, where."),
         el("div").class("tools").with(&undo_steps(desk)).add(print_button(desk)),
@@ -119,14 +119,14 @@ fn step(desk: Desk, element: ItemId, id: ItemId, at: usize) -> El {
     });
     let spoken =
         |button: El, verb: &'static str| button.live_attr("aria-label", super::details::spoken(desk, verb, id));
-    el("li").class("step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
+    el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
         what,
         el("div").class("four").with(&all_slots(desk, id, &ASKED)),
         fold("Dates, protocol, training").add(el("div").class("four").with(&all_slots(desk, id, &BESIDES))),
         el("div")
             .class("buttons")
             .with(&place_buttons(desk, id))
-            .with(&[spoken(insert, "Insert a step below"), spoken(split, "Split")]),
+            .with(&[spoken(insert, "Insert below"), spoken(split, "Split")]),
     ])
 }
 

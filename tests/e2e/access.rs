@@ -101,6 +101,7 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     person.sees_the_example();
     person.until("the example is there", || person.can_see("table#sheet"));
     look.at("the example");
+    chain(&mut look);
     person.turns_to_first_page();
 
     let copy = person.has_a_file("contested.json", contested().as_bytes());
@@ -144,6 +145,28 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     person.makes_the_app_panic();
     look.at("a panic");
     assert!(look.wrong.is_empty(), "{}", look.wrong.join("\n\n"));
+}
+
+/// The steps of the work around the worksheet, filled in.
+fn chain(look: &mut Inspection) {
+    let person = look.person;
+    for (screen, there, place) in [
+        ("home", ".course", "the home of a practice"),
+        ("assess", ".milestone", "the milestones"),
+        ("choose", ".elements", "the elements"),
+        ("brainstorm", ".rating", "a brainstorm"),
+        ("compare", ".matrix", "the brainstorms compared"),
+        ("plan", ".steps", "the plan"),
+    ] {
+        person.turns_to(screen);
+        person.until(&format!("{screen} is there"), || person.can_see(there));
+        look.at(place);
+    }
+    person.click_on(".plan-step summary");
+    look.at("the plan with a step unfolded");
+    person.turns_to("choose");
+    person.click_on("[aria-label^=\"Change:\"]");
+    look.dialog("an element");
 }
 
 /// Copies that change things, and earlier versions.

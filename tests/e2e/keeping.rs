@@ -133,7 +133,7 @@ pub fn work_that_is_kept_nowhere_stays_on_the_page_and_can_be_saved(kind: Kind) 
     assert!(copy.contains("\"should\":{\"rn\":true}") && copy.contains("\"now\":{\"ma\":true}"), "{copy}");
 
     person.turns_to_first_page();
-    person.sees_the_example();
+    person.click("See an example");
     person.sees("nothing else was opened");
     person.turns_to_first_page();
     person.until("the banner stays", || person.can_see(".banner.problem"));
@@ -228,7 +228,7 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         person.puts_into_copy(&name, Some(&text));
         person.reload();
         person.sees("A worksheet that cannot be read");
-        person.continues();
+        person.click("Continue");
         person.sees("This worksheet is not open");
         person.sees(sentence);
         assert_eq!(person.axe(), "");

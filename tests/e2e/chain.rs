@@ -1,0 +1,147 @@
+//! The whole way of a clinic: assess, share the care, choose, brainstorm, compare, plan.
+
+use crate::browser::Kind;
+use crate::person::Person;
+use serde_json::Value;
+use thirtyfour::Key;
+
+const TASK: &str = "Call patients back";
+const ELEMENT: &str = "Close the referral loop";
+const IDEA: &str = "A weekly look at open referrals";
+
+/// From an empty practice to a plan whose steps have who and where; nothing is typed twice.
+pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("empty");
+    person.click("Add the first one");
+    person.dialog_is_open();
+    person.writes("What is done", TASK);
+    person.press(Key::Enter);
+    person.sees(TASK);
+    let task = person.run("return document.querySelector('#sheet tr[data-item]').dataset.item", vec![]);
+    let task = task.as_str().expect("a task").to_owned();
+    person.tick(&task, "ma");
+    person.layer("should");
+    person.tick(&task, "rn");
+
+    person.turns_to("assess");
+    person.sees("They show level 0.");
+    person.click_on("#at-milestone-6 .rung:last-child input");
+    person.writes("Why this level", "No role is written down.");
+    person.chooses("The level we want to reach", "2");
+    person.click_on("#at-milestone-14 .rung:last-child input");
+    person.turns_to("home");
+    person.sees("Milestone 6: level 0, target 2");
+
+    // What is missing leads to its place.
+    person.turns_to("assess");
+    person.click(&format!("{TASK}: which skill or credential?"));
+    person.dialog_is_open();
+    person.writes("Skill or credential it takes", "Phone training");
+    person.chooses("When", "between");
+    person.closes_dialog();
+    person.turns_to("assess");
+    person.sees("They show level 2.");
+
+    person.turns_to("choose");
+    person.click_on("#at-close-referral-loop .pills label:nth-of-type(1) input");
+    for nth in 1..=4 {
+        person.click_on(&format!(".elements > li:nth-child({nth}) .circle"));
+    }
+    person.sees("Three are circled already.");
+    person.click("Close");
+    person.click_on(".elements > li:nth-child(1) .circle");
+    person.click_on("#at-close-referral-loop .circle");
+    person.click(&format!("Brainstorm: {ELEMENT}"));
+    person.until("its brainstorm is there", || person.can_see(".rating"));
+    person.writes("What would need to change?", "One log for all referrals.");
+    person.writes("People: We need", "Two hours a week");
+    person.chooses("People: Cost", "some");
+    person.click_on(".rating .pills label:nth-of-type(4) input");
+    person.click_on(".two > .rating:last-child .pills label:nth-of-type(5) input");
+    person.writes("An idea", IDEA);
+    person.press(Key::Enter);
+    person.until("the idea is listed", || person.field_says("Idea 1", IDEA));
+
+    person.turns_to("compare");
+    person.sees("Rate both");
+    person.click_on(".chip");
+    person.press(Key::Left);
+    person.until("the chip moved", || person.is("document.querySelector('.chip').title.includes('feasibility 3')"));
+    person.click(&format!("Choose as priority task: {ELEMENT}"));
+    person.click("Plan it");
+    person.until("the plan is there", || person.can_see("#add-step"));
+    person.writes("Our goal", "Nine of ten answered.");
+    person.click(&format!("Make it a step: {IDEA}"));
+    person.until("it is a step", || person.field_says("Step 1: what happens", IDEA));
+    person.sees("nobody does it yet.");
+    person.writes("A person", "Front desk lead");
+    person.press(Key::Enter);
+    person
+        .until("the person can be chosen", || person.is("document.querySelector('.plan-step select option:nth-child(2)')"));
+    person.chooses("Who: role", "ma");
+    person.picks("Who: person", "Front desk lead");
+    person.writes("Where", "Front office");
+    person.sees("every step has who, where and a person.");
+    person.click(&format!("Split: {IDEA}"));
+    person.until("there are two", || person.field_says("Step 2: what happens", &format!("{IDEA} (2)")));
+    person.undo();
+    person.until("there is one", || person.is("document.querySelectorAll('.plan-step').length === 1"));
+
+    // One name, everywhere.
+    person.turns_to("choose");
+    person.click(&format!("Change: {ELEMENT}"));
+    person.dialog_is_open();
+    person.writes("Name", "Every referral comes back");
+    person.closes_dialog();
+    person.turns_to("plan");
+    person.sees("Plan: Every referral comes back");
+    person.is_kept();
+    person.reload();
+    person.sees("Plan: Every referral comes back");
+    person.until("the step is there", || person.field_says("Where", "Front office"));
+    person.turns_to("home");
+    person.sees("Priority task: Every referral comes back");
+    person.sees("1 step, 0 in use");
+    person.console_is_clean();
+}
+
+impl Person {
+    /// Chooses a key in a labelled choice.
+    fn chooses(&self, label: &str, key: &str) {
+        self.until(&format!("{label:?} can be {key:?}"), || {
+            self.run(CHOOSE, vec![label.into(), key.into()]).as_bool() == Some(true)
+        });
+    }
+
+    /// Chooses what says these words.
+    fn picks(&self, label: &str, words: &str) {
+        let key = self.run(
+            "return [...document.querySelectorAll('option')].find((option) => option.text === arguments[0])?.value",
+            vec![words.into()],
+        );
+        self.chooses(label, key.as_str().expect("an option"));
+    }
+
+    /// Whether a labelled field says this.
+    fn field_says(&self, label: &str, text: &str) -> bool {
+        self.run(SAYS, vec![label.into()]) == Value::from(text)
+    }
+}
+
+const CHOOSE: &str = r#"
+const open = [...document.querySelectorAll("dialog:modal")].pop() ?? document;
+const label = [...open.querySelectorAll("label")].find((l) => l.querySelector(".label")?.textContent === arguments[0]);
+const select = label?.querySelector("select");
+if (!select || ![...select.options].some((option) => option.value === arguments[1])) return false;
+select.focus();
+select.value = arguments[1];
+select.dispatchEvent(new Event("change", { bubbles: true }));
+return true;
+"#;
+
+const SAYS: &str = r#"
+const label = [...document.querySelectorAll("label")].find((l) => l.querySelector(".label")?.textContent === arguments[0]);
+return label?.querySelector("input,textarea")?.value ?? null;
+"#;
