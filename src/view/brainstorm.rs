@@ -15,6 +15,7 @@ use crate::sheets::milestones::MILESTONES;
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots::{self, RESOURCES};
+use leptos::prelude::untrack;
 
 /// The screen: the brainstorm of the element that the address names, or of the first one.
 pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
@@ -22,7 +23,7 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
         let elements = elements_of(desk).into_iter();
         elements.filter(|element| element.is_at_hand() || Some(element.id) == wanted).map(|e| (e.id, e.name)).collect()
     };
-    let first = desk.with_document(|_| ()).and_then(|()| at_hand().first().map(|(id, _)| *id));
+    let first = untrack(|| at_hand().first().map(|(id, _)| *id));
     let Some(element) = wanted.or(first) else {
         return el("section").class("text").with(&[
             el("h1").text("Brainstorm"),

@@ -14,6 +14,7 @@ use crate::sheets::elements::{self, Element};
 use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slots;
+use leptos::prelude::untrack;
 
 /// All elements, read anew at each change.
 pub fn elements_of(desk: Desk) -> Vec<Element> {
@@ -104,7 +105,8 @@ fn name_now(desk: Desk, id: ItemId) -> String {
 /// An element's name and place; one of ours can be set aside, one of their own removed.
 pub fn element(desk: Desk, id: ItemId) -> El {
     let name = move || desk.follow(|document| name_of(document, id));
-    let is_ours = elements_of(desk).iter().any(|element| element.id == id && element.is_built_in);
+    // What is read here without being followed: a dialog is not drawn anew under the fingers.
+    let is_ours = untrack(|| elements_of(desk)).iter().any(|element| element.id == id && element.is_built_in);
     let label = Field { label: "Name", hint: "", kind: "text" };
     let away = if is_ours { slot(desk, id, slots::ASIDE) } else { remove_button(desk, id) };
     frame(

@@ -56,10 +56,12 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
     person.click(&format!("Brainstorm: {ELEMENT}"));
     person.until("its brainstorm is there", || person.can_see(".rating"));
     person.writes("What would need to change?", "One log for all referrals.");
+    person
+        .until("all of it is there", || person.field_says("What would need to change?", "One log for all referrals."));
     person.writes("People: We need", "Two hours a week");
     person.chooses("People: Cost", "some");
-    person.click_on(".rating .pills label:nth-of-type(4) input");
-    person.click_on(".two > .rating:last-child .pills label:nth-of-type(5) input");
+    person.click_on(".rating .pills label:nth-of-type(4)");
+    person.click_on(".two > .rating:last-child .pills label:nth-of-type(5)");
     person.writes("An idea", IDEA);
     person.press(Key::Enter);
     person.until("the idea is listed", || person.field_says("Idea 1", IDEA));
@@ -78,8 +80,9 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
     person.sees("nobody does it yet.");
     person.writes("A person", "Front desk lead");
     person.press(Key::Enter);
-    person
-        .until("the person can be chosen", || person.is("document.querySelector('.plan-step select option:nth-child(2)')"));
+    person.until("the person can be chosen", || {
+        person.is("document.querySelector('.plan-step select option:nth-child(2)')")
+    });
     person.chooses("Who: role", "ma");
     person.picks("Who: person", "Front desk lead");
     person.writes("Where", "Front office");
