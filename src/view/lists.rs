@@ -9,7 +9,7 @@ use crate::sheets::Edit;
 use crate::sheets::screen::{Line, Place};
 use leptos::prelude::*;
 
-/// How many lines are shown before "Show all".
+/// How many lines the style sheet shows of a list with few.
 const FEW: usize = 6;
 
 /// A link to a place of the practice that is open.
@@ -17,14 +17,14 @@ pub fn to(desk: Desk, place: impl Into<Place>, words: &str) -> El {
     link(&desk.route.get_untracked().on(place).to_string(), words)
 }
 
-/// Lines, each leading to its place; the first few at first.
+/// Lines, each leading to its place; the first few at first, and all of them on paper.
 pub fn lines(desk: Desk, read: impl Fn() -> Vec<Line> + 'static) -> El {
     let all = RwSignal::new(false);
     let draw = move |(lines, all_shown): &(Vec<Line>, bool)| {
-        let shown = if *all_shown { lines.len() } else { FEW };
         let line = |line: &Line| el("li").add(to(desk, line.place, &line.words));
-        let list = el("ul").class("leads").with_each(lines.iter().take(shown).map(line));
-        if lines.len() <= shown {
+        let class = if *all_shown { "leads" } else { "leads few" };
+        let list = el("ul").class(class).with_each(lines.iter().map(line));
+        if lines.len() <= FEW || *all_shown {
             return vec![list];
         }
         vec![list, button("quiet", &format!("Show all {}", lines.len()), move || all.set(true))]

@@ -31,7 +31,7 @@ pub fn start() {
     });
 }
 
-fn shell(desk: Desk) -> [El; 8] {
+fn shell(desk: Desk) -> [El; 9] {
     let skip = link("#main", "Skip to the content").class("skip").on("click", |event| {
         event.prevent_default();
         focus_soon("#main".to_owned());
@@ -44,6 +44,7 @@ fn shell(desk: Desk) -> [El; 8] {
         bar(desk),
         within(desk),
         banners(desk),
+        el("p").class("print-title").says(move || format!("{} · printed {}", title(desk), desk.today())),
         el("main").attr("id", "main").attr("tabindex", "-1").live_one(move || Some(screen(desk))),
         notices(desk),
         dialogs,
