@@ -2,7 +2,6 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
-use serde_json::Value;
 use thirtyfour::Key;
 
 const TASK: &str = "Call patients back";
@@ -129,7 +128,7 @@ impl Person {
 
     /// Whether a labelled field says this.
     fn field_says(&self, label: &str, text: &str) -> bool {
-        self.run(SAYS, vec![label.into()]) == Value::from(text)
+        self.run(SAYS, vec![label.into()]) == text
     }
 }
 
