@@ -139,16 +139,17 @@ pub struct Ranked {
 #[must_use]
 pub fn ranking(elements: &[Element]) -> Vec<Ranked> {
     let sum = |element: &Element| element.rating().map(|(feasible, priority)| feasible + priority);
-    let mut rated: Vec<(u32, ItemId)> = (elements.iter().filter(|element| element.is_at_hand()))
+    let rated: Vec<(u32, ItemId)> = (elements.iter().filter(|element| element.is_at_hand()))
         .filter_map(|element| Some((sum(element)?, element.id)))
         .collect();
-    rated.sort_by_key(|(sum, _)| std::cmp::Reverse(*sum));
     let ranked = |(sum, element): &(u32, ItemId)| Ranked {
         element: *element,
         place: rated.iter().filter(|(other, _)| other > sum).count() + 1,
         is_tied: rated.iter().filter(|(other, _)| other == sum).count() > 1,
     };
-    rated.iter().map(ranked).collect()
+    let ranked: Vec<Ranked> = rated.iter().map(ranked).collect();
+    let at_place = |place: usize| ranked.iter().filter(move |ranked| ranked.place == place).cloned();
+    (1..=ranked.len()).flat_map(at_place).collect()
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What every item has: a kind, a place among its siblings, a name; and whether it is there at all.
 
-use super::built_in::{built_in, built_ins};
+use super::built_in::{BuiltIn, built_in, built_ins};
 use super::key::Key;
 use super::slots::HOLDS;
-use crate::model::{Address, Document, ItemId, Short, Value};
+use crate::model::{Address, Document, ItemId, Register, Short, Value};
 
 /// Which kind of item this is.
 pub const KIND: Key<String> = Key::new("kind");
@@ -151,7 +151,7 @@ pub struct Items {
     found: Vec<Found>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug)]
 struct Found {
     kind: Kind,
     rank: String,
@@ -163,19 +163,23 @@ impl Items {
     /// Finds them.
     #[must_use]
     pub fn of(document: &Document) -> Self {
-        let written =
-            document.registers().filter(|(at, register)| at.field == KIND.field && !register.shown().is_blank());
+        let is_kind = |at: &Address, register: &Register| at.field == KIND.field && !register.shown().is_blank();
+        let written = document.registers().filter(|(at, register)| is_kind(at, register)).map(|(at, _)| at.item);
         let untouched = built_ins().map(|known| known.id).filter(|id| document.value(*id, KIND.field).is_blank());
-        let found = written.map(|(at, _)| at.item).chain(untouched).filter(|item| is_alive(document, *item));
-        let mut found: Vec<Found> = found
-            .filter_map(|id| {
-                let rank = RANK.read(document, id).or_else(|| built_in(id).map(|known| known.rank()));
-                let kind = Kind::of(document, id)?;
-                Some(Found { kind, rank: rank.unwrap_or_default(), id, parent: PARENT.read(document, id) })
-            })
-            .collect();
-        found.sort_unstable();
-        Self { found }
+        let there = written.chain(untouched).filter(|item| is_alive(document, *item));
+        // Kind and rank in one text: siblings of every list are sorted by one piece of code.
+        let keyed = there.filter_map(|id| {
+            let kind = Kind::of(document, id)? as u8;
+            let rank = RANK.read(document, id).or_else(|| built_in(id).map(BuiltIn::rank)).unwrap_or_default();
+            Some((format!("{}{rank}", char::from(b'a' + kind)), id))
+        });
+        let found = in_order(keyed.collect()).into_iter().map(|(key, id)| Found {
+            kind: KINDS[usize::from(key.as_bytes()[0] - b'a')].0,
+            rank: key[1..].to_owned(),
+            id,
+            parent: PARENT.read(document, id),
+        });
+        Self { found: found.collect() }
     }
 
     /// Those of a kind, in order: by rank, and by id where ranks tie.

@@ -2,7 +2,7 @@
 //! scored 0 to 3 over time. The levels and tactics say in our words what the tool says; the examples of
 //! milestone 6 are ours.
 
-use super::item::{Items, Kind};
+use super::item::{Items, Kind, in_order};
 use super::slots;
 use crate::model::{Document, ItemId, Short};
 
@@ -104,13 +104,12 @@ pub struct Scored {
 /// All scorings of a milestone, the oldest first.
 #[must_use]
 pub fn scores(document: &Document, items: &Items, milestone: ItemId) -> Vec<Scored> {
-    let read = |id: ItemId| {
+    let days = items.under(Kind::Score, milestone).map(|id| (slots::ON.text(document, id), id));
+    let read = |(on, id): (String, ItemId)| {
         let level = slots::SCORE.number(document, id).filter(|level| *level <= HIGHEST)?;
-        Some(Scored { id, level, on: slots::ON.text(document, id) })
+        Some(Scored { id, level, on })
     };
-    let mut scores: Vec<Scored> = items.under(Kind::Score, milestone).filter_map(read).collect();
-    scores.sort_by(|one, other| one.on.cmp(&other.on));
-    scores
+    in_order(days.collect()).into_iter().filter_map(read).collect()
 }
 
 /// The level that a practice wants to reach.

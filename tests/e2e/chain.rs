@@ -109,6 +109,90 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
     person.console_is_clean();
 }
 
+/// The same way by keyboard alone: not one click.
+pub fn a_clinic_goes_from_its_first_score_to_a_plan_by_keyboard_alone(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.run("window.clicks = 0; addEventListener('pointerdown', () => { window.clicks += 1; }, true)", vec![]);
+    let enters = |selector: &str, back: bool| {
+        person.tabs_to(selector, back);
+        person.press(Key::Enter);
+    };
+    enters(".door", false);
+    person.tabs_to("#practice-name", false);
+    enters("#start-empty", true);
+    enters(".empty button", false);
+    person.dialog_is_open();
+    person.tabs_to("#new-task", false);
+    person.types(TASK);
+    person.press(Key::Enter);
+    person.sees(TASK);
+    person.tabs_to("#sheet [tabindex='0']", false);
+    person.press_key_with(Key::Control, Key::Home);
+    person.press(Key::Down);
+    person.press(Key::Right);
+    person.types(" s ");
+    person.has_answered("now", "1 of 1");
+    person.has_answered("should", "1 of 1");
+
+    enters("header nav a[href$='/assess']", true);
+    for milestone in ["milestone-6", "milestone-14"] {
+        person.tabs_to(&format!("#at-{milestone} .rung input"), false);
+        person.press(Key::Up);
+        person.until("it is scored", || person.can_see(&format!("#at-{milestone} textarea")));
+        person.tabs_to(&format!("#at-{milestone} textarea"), false);
+        person.types("Nothing is written down.");
+    }
+
+    enters("header nav a[href$='/choose']", true);
+    person.tabs_to("#at-close-referral-loop .circle", false);
+    person.press(Key::Enter);
+    person.tabs_to("#at-close-referral-loop .pills input", false);
+    person.types(" ");
+    enters("#at-close-referral-loop .row-tools a", false);
+    person.until("its brainstorm is there", || person.can_see(".rating"));
+    person.tabs_to("main textarea", false);
+    person.types("One log for all referrals.");
+    for rating in ["feasible", "priority"] {
+        person.tabs_to(&format!("input[name^='{rating}-']"), false);
+        person.types(" ");
+        for _ in 0..3 {
+            person.press(Key::Right);
+        }
+    }
+    enters("nav.within a[href$='/compare']", true);
+    person.tabs_to(".chip", false);
+    person.press(Key::Left);
+    let moved = || person.is("document.activeElement.title?.includes('feasibility 3, priority 4')");
+    person.until("the chip moved and has the keyboard", moved);
+    enters("[aria-label^='Choose as priority task']", true);
+    enters(".chosen a.go", true);
+
+    person.tabs_to("#add-step", false);
+    person.types(IDEA);
+    person.press(Key::Enter);
+    person.until("it is a step", || person.field_says("Step 1: what happens", IDEA));
+    person.tabs_to("#add-person", false);
+    person.types("Front desk lead");
+    person.press(Key::Enter);
+    person
+        .until("the person is there", || person.is("document.querySelector('.plan-step select option:nth-child(2)')"));
+    person.tabs_to(".plan-step .four select", true);
+    // The status comes first on the way back, then the person, then the role.
+    person.press_key_with(Key::Shift, Key::Tab);
+    person.types("Front office");
+    for _ in 0..2 {
+        person.press_key_with(Key::Shift, Key::Tab);
+        person.press(Key::Down);
+    }
+    person.sees("every step has who, where and a person.");
+    enters("header nav a[href$='/home']", true);
+    person.sees("Priority task: Close the referral loop");
+    person.sees("1 step, 0 in use");
+    assert_eq!(person.run("return window.clicks", vec![]), 0);
+    person.console_is_clean();
+}
+
 impl Person {
     /// Chooses a key in a labelled choice.
     fn chooses(&self, label: &str, key: &str) {
