@@ -30,8 +30,17 @@ pub fn field(
     value: impl Fn() -> String + 'static,
     edit: impl Fn(String) -> Result<Edit, String> + 'static,
 ) -> El {
+    field_boxed(desk, field, Rc::new(value), Box::new(edit))
+}
+
+/// What is boxed here is there once, and not once for each field.
+fn field_boxed(
+    desk: Desk,
+    field: Field,
+    value: Rc<dyn Fn() -> String>,
+    edit: Box<dyn Fn(String) -> Result<Edit, String>>,
+) -> El {
     let wrong = RwSignal::new(None::<String>);
-    let value: Rc<dyn Fn() -> String> = Rc::new(value);
     let control = if field.kind == "long" {
         el("textarea").attr("rows", "3").attr("maxlength", LIMITS.1)
     } else {
@@ -112,14 +121,21 @@ pub fn choice(
     choices: impl Fn() -> Vec<(String, String)> + 'static,
     save: impl Fn(String) + 'static,
 ) -> El {
-    let draw = |(value, choices): &(String, Vec<(String, String)>)| {
+    choice_boxed(field, Box::new(move || (value(), choices())), Box::new(save))
+}
+
+/// The key that is chosen, and the keys with their words.
+type Choices = (String, Vec<(String, String)>);
+
+fn choice_boxed(field: Field, read: Box<dyn Fn() -> Choices>, save: Box<dyn Fn(String)>) -> El {
+    let draw = |(value, choices): &Choices| {
         let option = |(key, words): &(String, String)| {
             let option = el("option").attr("value", key).text(words);
             if key == value { option.attr("selected", "") } else { option }
         };
         choices.iter().map(option).collect()
     };
-    let control = el("select").on_value("change", save).live_of(move || (value(), choices()), draw);
+    let control = el("select").on_value("change", save).live_of(read, draw);
     labelled(field, control, || None)
 }
 
@@ -133,6 +149,10 @@ pub fn form(class: &str, sent: impl Fn() + 'static) -> El {
 
 /// A box to tick, with words beside it, or with a spoken label alone.
 pub fn tickbox(words: &str, spoken: &str, is_on: impl Fn() -> bool + 'static, tick: impl Fn(bool) + 'static) -> El {
+    tickbox_boxed(words, spoken, Box::new(is_on), Box::new(tick))
+}
+
+fn tickbox_boxed(words: &str, spoken: &str, is_on: Box<dyn Fn() -> bool>, tick: Box<dyn Fn(bool)>) -> El {
     let input = el("input").attr("type", "checkbox").checked_when(is_on);
     let held = input.element().clone();
     let input = input.on("change", move |_| {

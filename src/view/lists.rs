@@ -19,6 +19,10 @@ pub fn to(desk: Desk, place: impl Into<Place>, words: &str) -> El {
 
 /// Lines, each leading to its place; the first few at first, and all of them on paper.
 pub fn lines(desk: Desk, read: impl Fn() -> Vec<Line> + 'static) -> El {
+    lines_boxed(desk, Box::new(read))
+}
+
+fn lines_boxed(desk: Desk, read: Box<dyn Fn() -> Vec<Line>>) -> El {
     let all = RwSignal::new(false);
     let draw = move |(lines, all_shown): &(Vec<Line>, bool)| {
         let line = |line: &Line| el("li").add(to(desk, line.place, &line.words));
@@ -41,7 +45,14 @@ pub fn listed(
     read: impl Fn() -> Listed + 'static,
     draw: impl Fn((usize, &(ItemId, String))) -> El + 'static,
 ) -> El {
-    list.live_of(read, move |items| items.iter().enumerate().map(&draw).collect())
+    listed_boxed(list, Box::new(read), Box::new(draw))
+}
+
+/// Draws one item, which stands at this place of its list.
+type DrawItem = Box<dyn Fn((usize, &(ItemId, String))) -> El>;
+
+fn listed_boxed(list: El, read: Box<dyn Fn() -> Listed>, draw: DrawItem) -> El {
+    list.live_of(read, move |items: &Listed| items.iter().enumerate().map(&draw).collect())
 }
 
 /// Asks before an item is removed.
@@ -59,6 +70,10 @@ pub fn place_buttons(desk: Desk, item: ItemId) -> Vec<El> {
 
 /// One field and a button that adds an item.
 pub fn add_by_name(desk: Desk, label: &str, id: &str, edit: impl Fn(ItemId, String) -> Edit + 'static) -> El {
+    add_boxed(desk, label, id, Box::new(edit))
+}
+
+fn add_boxed(desk: Desk, label: &str, id: &str, edit: Box<dyn Fn(ItemId, String) -> Edit>) -> El {
     let name = RwSignal::new(String::new());
     let add = move || {
         if desk.dispatch(&edit(desk.fresh_id(), name.get_untracked())) {

@@ -6,6 +6,7 @@ use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
 use carelanes::sheets::item::{self, PRACTICE};
+use carelanes::sheets::slot::Slot;
 use carelanes::sheets::worksheet::{Layer, Worksheet};
 use carelanes::sheets::{Beginning, Edit, slots};
 use serde_json::{Value, json};
@@ -63,7 +64,7 @@ const attributes = (element) => {
 const look = (node) => {
   if (node.nodeType !== 1) return;
   for (const element of [node, ...node.querySelectorAll("*")]) {
-    if (known.test(element.tagName)) window.foreign.push(element.outerHTML.slice(0, 100));
+    if (known.test(element.tagName) && !element.matches("figure.history > svg")) window.foreign.push(element.outerHTML.slice(0, 100));
     attributes(element);
   }
 };
@@ -159,6 +160,21 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
     assert_eq!(person.run(ALL_CARDS, vec![]), 59);
     person.turns_to("meeting");
     person.until("the meeting is there", || person.can_see(".plain-table"));
+    for (screen, there) in [
+        ("assess", "figure.history svg"),
+        ("choose", ".elements"),
+        ("brainstorm", ".rating"),
+        ("compare", ".chip"),
+        ("plan", ".plan-step"),
+        ("home", ".course"),
+    ] {
+        person.turns_to(screen);
+        person.until(&format!("{screen} is there"), || person.can_see(there));
+        person.run("for (const fold of document.querySelectorAll('main details')) fold.open = true", vec![]);
+        if screen == "choose" {
+            assert!(person.run(OPEN_EACH, vec!["[aria-label^='Change:']".into()]).as_u64() > Some(14));
+        }
+    }
     person.turns_to("worksheet");
     let (_, copy) = person.save_a_copy();
     let copy: Value = serde_json::from_str(&copy).expect("JSON");
@@ -262,13 +278,14 @@ fn crafted() -> Value {
             practice.dispatch(&edit, now).expect("an edit");
         }
     }
+    chain(&mut practice, now);
     let text = exchange::write(practice.id, practice.document(), Some(CORPUS[2]));
     let mut json: Value = serde_json::from_str(&text).expect("JSON");
     let items = json["items"].as_array_mut().expect("items");
     let mut nth = 0;
     for item in items.iter_mut() {
-        for field in ["name", "about", "note", "skill", "names", "could"] {
-            spoil(&mut item[field], &mut nth);
+        for field in ["name", "about", "note", "skill", "names", "could"].iter().chain(&CHAIN.map(|(field, _)| field)) {
+            spoil(&mut item[*field], &mut nth);
         }
         // A place that was not there stays away.
         item.as_object_mut().expect("an item").retain(|_, value| !value.is_null());
@@ -277,6 +294,63 @@ fn crafted() -> Value {
     items.push(json!({ "id": "practice", "<img src=x onerror=window.hacked=1>": "x" }));
     items.push(json!("<img src=x onerror=window.hacked=1>"));
     json
+}
+
+/// The texts of the other worksheets: their fields, and where they stand.
+const CHAIN: [(&str, Slot); 18] = [
+    ("why", slots::WHY),
+    ("by", slots::BY),
+    ("on", slots::ON),
+    ("change", slots::CHANGE),
+    ("better", slots::BETTER),
+    ("have", slots::HAVE),
+    ("need", slots::NEED),
+    ("agree", slots::AGREE),
+    ("barrier", slots::BARRIER),
+    ("why-feasible", slots::WHY_FEASIBLE),
+    ("why-priority", slots::WHY_PRIORITY),
+    ("goal", slots::GOAL),
+    ("approach", slots::APPROACH),
+    ("pilot", slots::PILOT),
+    ("place", slots::PLACE),
+    ("link", slots::LINK),
+    ("training", slots::TRAINING),
+    ("resource", slots::RESOURCE),
+];
+
+/// Scores, elements, ideas, people and steps with a text in each slot that holds one.
+fn chain(practice: &mut Practice, from: u64) {
+    let id = |text: &str| -> ItemId { text.parse().expect("an id") };
+    let mut now = from;
+    let mut edit = |edit: Edit| {
+        now += 10_000;
+        practice.dispatch(&edit, now).expect("an edit");
+    };
+    for nth in 0..3 {
+        let [element, idea, step, person, score] =
+            ["element", "idea", "todo", "person", "score"].map(|kind| id(&format!("{kind}-{nth}")));
+        edit(Edit::add(item::Kind::Element, element, "x"));
+        edit(Edit::add_in(item::Kind::Idea, element, idea, "x"));
+        edit(Edit::add_in(item::Kind::Step, element, step, "x"));
+        edit(Edit::add(item::Kind::Person, person, "x"));
+        let on = format!("2026-11-0{}", nth + 1);
+        edit(Edit::Score { milestone: id("milestone-6"), id: score, level: nth, on });
+        for (_, slot) in CHAIN {
+            let slot = if [slots::HAVE, slots::NEED].contains(&slot) { slot.of(id("people")) } else { slot };
+            let items = if slot == slots::ON { vec![] } else { vec![element, step, score] };
+            items.into_iter().for_each(|item| edit(Edit::set(item, slot, "x")));
+        }
+        for (item, slot, text) in [
+            (element, slots::CIRCLED, "yes"),
+            (element, slots::FEASIBLE, "3"),
+            (element, slots::PRIORITY, "4"),
+            (step, slots::PERSON, person.as_str()),
+            (step, slots::ROLE, "role-1"),
+            (PRACTICE, slots::CHOSEN, element.as_str()),
+        ] {
+            edit(Edit::set(item, slot, text));
+        }
+    }
 }
 
 fn spoil(value: &mut Value, nth: &mut usize) {
