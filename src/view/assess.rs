@@ -1,7 +1,7 @@
 //! "Assess": each milestone as a ladder, what the worksheets show of it, and how it went over time.
 
 use super::desk::Desk;
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, react};
 use super::lists::{fold, lines};
 use super::slots::{all_slots, fieldset, slot};
 use crate::exchange::picture;
@@ -11,6 +11,7 @@ use crate::sheets::evidence::{Evidence, evidence};
 use crate::sheets::item::Items;
 use crate::sheets::milestones::{HIGHEST, MILESTONES, Milestone, Scored, change_words, scores, target};
 use crate::sheets::slots;
+use leptos::prelude::*;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -44,8 +45,16 @@ fn shown(desk: Desk, milestone: ItemId) -> Evidence {
 
 fn section(desk: Desk, milestone: &'static Milestone) -> El {
     let id = milestone.id;
+    // Read once for all that shows it: on a large worksheet it takes a while.
+    let found = RwSignal::new(Evidence::default());
+    react(move || {
+        let now = shown(desk, id);
+        if found.with_untracked(|known| *known != now) {
+            found.set(now);
+        }
+    });
     let rungs = fieldset("Which level describes you today?").class("rungs");
-    let rungs = rungs.with_each((0..=HIGHEST).rev().map(|level| rung(desk, milestone, level)));
+    let rungs = rungs.with_each((0..=HIGHEST).rev().map(|level| rung(desk, milestone, level, found)));
     let when = move || match scored(desk, id).last() {
         None => "Not scored yet.".to_owned(),
         Some(last) => format!("Scored on {}. Choose a level to score again today.", last.on),
@@ -62,7 +71,7 @@ fn section(desk: Desk, milestone: &'static Milestone) -> El {
         slot(desk, id, slots::TARGET),
     ]);
     let level = move || {
-        let shown = shown(desk, id);
+        let shown = found.get();
         match shown.missing.len() {
             0 => format!("They show level {}, the highest.", shown.level),
             1 => format!("They show level {}. One thing stands between it and level {}:", shown.level, shown.level + 1),
@@ -76,7 +85,7 @@ fn section(desk: Desk, milestone: &'static Milestone) -> El {
     let theirs = el("div").with(&[
         el("h3").text("What the worksheets show"),
         el("p").says(level),
-        lines(desk, move || shown(desk, id).missing),
+        lines(desk, move || found.get().missing),
     ]);
     let why = fold("Why it matters, and an example")
         .with(&[el("p").text(milestone.why), el("p").class("soft").text(milestone.example)]);
@@ -98,7 +107,7 @@ fn section(desk: Desk, milestone: &'static Milestone) -> El {
 }
 
 /// One level: a person chooses it, and marks say what else points at it.
-fn rung(desk: Desk, milestone: &'static Milestone, level: u32) -> El {
+fn rung(desk: Desk, milestone: &'static Milestone, level: u32, found: RwSignal<Evidence>) -> El {
     let id = milestone.id;
     let is_chosen = move || scored(desk, id).last().is_some_and(|last| last.level == level);
     let choose = move || {
@@ -106,7 +115,7 @@ fn rung(desk: Desk, milestone: &'static Milestone, level: u32) -> El {
     };
     let marks = move || {
         let is_target = desk.follow(|document| target(document, id)) == Some(level);
-        let is_shown = shown(desk, id).level == level;
+        let is_shown = found.with(|found| found.level) == level;
         let mark = |class: &str, words: &str| el("span").class(class).text(words);
         let target = is_target.then(|| mark("tag target", "Our target"));
         let shown = is_shown.then(|| mark("tag", "Shown by the worksheets"));

@@ -338,7 +338,9 @@ fn chain(practice: &mut Practice, from: u64) {
         for (_, slot) in CHAIN {
             let slot = if [slots::HAVE, slots::NEED].contains(&slot) { slot.of(id("people")) } else { slot };
             let items = if slot == slots::ON { vec![] } else { vec![element, step, score] };
-            items.into_iter().for_each(|item| edit(Edit::set(item, slot, "x")));
+            for item in items {
+                edit(Edit::set(item, slot, "x"));
+            }
         }
         for (item, slot, text) in [
             (element, slots::CIRCLED, "yes"),
