@@ -20,6 +20,19 @@ pub struct Evidence {
     pub missing: Vec<Line>,
 }
 
+impl Evidence {
+    /// The level, and how much stands between it and the next, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (level, next) = (self.level, self.level + 1);
+        match self.missing.len() {
+            0 => format!("They show level {level}, the highest."),
+            1 => format!("They show level {level}. One thing stands between it and level {next}:"),
+            count => format!("They show level {level}. {count} things stand between it and level {next}:"),
+        }
+    }
+}
+
 /// Looks at the worksheets for a milestone.
 #[must_use]
 pub fn evidence(document: &Document, sheet: &Worksheet, findings: &Findings, milestone: ItemId) -> Evidence {

@@ -94,7 +94,7 @@ impl Part {
     /// All steps, in their order.
     pub const ALL: [Part; 5] = [Part::Home, Part::Assess, Part::Share, Part::Choose, Part::Plan];
 
-    /// The words in the navigation.
+    /// What it is called.
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
@@ -103,6 +103,15 @@ impl Part {
             Part::Share => "Share the care",
             Part::Choose => "Choose",
             Part::Plan => "Plan",
+        }
+    }
+
+    /// The words in the navigation, with the number of the step: "1 Assess".
+    #[must_use]
+    pub fn title(self) -> String {
+        match self {
+            Part::Home => self.label().to_owned(),
+            step => format!("{} {}", step as usize, step.label()),
         }
     }
 

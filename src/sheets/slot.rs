@@ -3,7 +3,7 @@
 
 use super::edit::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
 use super::item::{Kind, is_alive, name_of};
-use super::key::{Key, Reading};
+use super::key::Reading;
 use crate::model::{Document, Field, ItemId, Value};
 
 /// Keys in documents, with their words on screen.
@@ -144,12 +144,6 @@ impl Slot {
     pub fn shown(self, document: &Document, item: ItemId) -> String {
         let value = document.value(item, self.field);
         if value.is_blank() { String::new() } else { self.words(document, value) }
-    }
-}
-
-impl<T> From<Key<T>> for Field {
-    fn from(key: Key<T>) -> Self {
-        key.field
     }
 }
 

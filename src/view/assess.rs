@@ -70,21 +70,9 @@ fn section(desk: Desk, milestone: &'static Milestone) -> El {
         el("div").live_of(of_last, details),
         slot(desk, id, slots::TARGET),
     ]);
-    let level = move || {
-        let shown = found.get();
-        match shown.missing.len() {
-            0 => format!("They show level {}, the highest.", shown.level),
-            1 => format!("They show level {}. One thing stands between it and level {}:", shown.level, shown.level + 1),
-            count => format!(
-                "They show level {}. {count} things stand between it and level {}:",
-                shown.level,
-                shown.level + 1
-            ),
-        }
-    };
     let theirs = el("div").with(&[
         el("h3").text("What the worksheets show"),
-        el("p").says(level),
+        el("p").says(move || found.with(Evidence::words)),
         lines(desk, move || found.get().missing),
     ]);
     let why = fold("Why it matters, and an example")

@@ -82,12 +82,10 @@ fn row(desk: Desk, id: ItemId, name: &str) -> El {
     let circle = circle
         .attr("aria-label", &format!("Circle: {name}"))
         .live_attr("aria-pressed", move || Some(is_circled().to_string()));
+    let spoken = format!("Brainstorm: {name}");
     let brainstorm = move || {
-        is_circled().then(|| {
-            to(desk, Screen::Brainstorm.at(id), "Brainstorm")
-                .class("plain small")
-                .attr("aria-label", &format!("Brainstorm: {name_}", name_ = name_now(desk, id)))
-        })
+        let link = || to(desk, Screen::Brainstorm.at(id), "Brainstorm").class("plain small");
+        is_circled().then(|| link().attr("aria-label", &spoken))
     };
     let more = button("quiet small", "Change", move || desk.dialog.set(Some(Dialog::Element(id))));
     el("li").attr("id", &format!("at-{id}")).with(&[
@@ -96,10 +94,6 @@ fn row(desk: Desk, id: ItemId, name: &str) -> El {
         pills(desk, id, slots::STAGE, &format!("Where we stand: {name}")),
         el("span").class("row-tools").live_one(brainstorm).add(more.attr("aria-label", &format!("Change: {name}"))),
     ])
-}
-
-fn name_now(desk: Desk, id: ItemId) -> String {
-    desk.with_document(|document| name_of(document, id)).unwrap_or_default()
 }
 
 /// An element's name and place; one of ours can be set aside, one of their own removed.

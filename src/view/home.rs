@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::dom::{El, el};
 use super::lists::{lines, to};
 use crate::sheets::overview::{Overview, Progress, overview};
-use crate::sheets::screen::{Part, Screen};
+use crate::sheets::screen::Screen;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -30,10 +30,10 @@ fn looked_at(desk: Desk) -> Option<Overview> {
 }
 
 fn drawn(desk: Desk, found: &Overview) -> Vec<El> {
-    let step = |(at, progress): (usize, &Progress)| {
+    let step = |progress: &Progress| {
         let first = progress.part.screens().next().unwrap_or_default();
         let link = to(desk, first, "").with(&[
-            el("b").text(&format!("{} {}", at + 1, progress.part.label())),
+            el("b").text(&progress.part.title()),
             el("span").class("standing").text(progress.standing.words()),
             el("small").text(&progress.words),
         ]);
@@ -42,19 +42,11 @@ fn drawn(desk: Desk, found: &Overview) -> Vec<El> {
     let next = el("div")
         .class("next")
         .with(&[el("p").add(el("b").text("Next")), to(desk, found.next.place, &found.next.words).class("go")]);
-    let mut drawn = vec![next, el("ol").class("course").with_each(found.steps.iter().enumerate().map(step))];
+    let mut drawn = vec![next, el("ol").class("course").with_each(found.steps.iter().map(step))];
     for open in &found.open {
         let (title, count, held) = (open.title, open.lines.len().to_string(), open.lines.clone());
         drawn.push(el("h2").text(title).text(" ").add(el("span").class("soft").text(&count)));
         drawn.push(lines(desk, move || held.clone()));
     }
     drawn
-}
-
-/// The navigation's link to a step of the work.
-pub fn number(part: Part) -> String {
-    match Part::ALL.iter().position(|known| *known == part) {
-        Some(at) if at > 0 => format!("{at} "),
-        _ => String::new(),
-    }
 }

@@ -163,7 +163,7 @@ fn bar(desk: Desk) -> El {
     let to = move |part: Part| {
         let first = part.screens().next().unwrap_or_default();
         el("a")
-            .text(&format!("{}{}", home::number(part), part.label()))
+            .text(&part.title())
             .live_attr("href", move || Some(desk.route.get().on(first).to_string()))
             .live_attr("aria-current", move || {
                 (desk.route.get().screen().map(Screen::part) == Some(part)).then(|| "true".to_owned())
@@ -180,16 +180,18 @@ fn bar(desk: Desk) -> El {
 
 /// The screens of the step that one is in, where it has more than one.
 fn within(desk: Desk) -> El {
-    let read = move || desk.route.get().screen().filter(|_| desk.not_opened.with(Option::is_none)).map(Screen::part);
+    let read = move || -> Vec<Screen> {
+        let here = desk.route.get().screen().filter(|_| desk.not_opened.with(Option::is_none));
+        let screens = here.into_iter().flat_map(|here| here.part().screens());
+        screens.filter(|screen| *screen != Screen::Versions || is_own(desk)).collect()
+    };
     let to = move |screen: Screen| {
         el("a")
             .text(screen.label())
             .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
             .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
     };
-    let shown = move |screen: &Screen| *screen != Screen::Versions || is_own(desk);
-    let draw = move |part: &Option<Part>| {
-        let screens: Vec<Screen> = part.iter().flat_map(|part| part.screens()).filter(shown).collect();
+    let draw = move |screens: &Vec<Screen>| {
         let nav =
             || el("nav").class("within").attr("aria-label", "This step").with_each(screens.iter().map(|s| to(*s)));
         if screens.len() > 1 { vec![nav()] } else { Vec::new() }

@@ -6,7 +6,7 @@ use super::field::{Field, choice, field, tickbox};
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
 use crate::sheets::item::{Items, name_of};
-use crate::sheets::slot::{Holds, Slot, Words};
+use crate::sheets::slot::{Holds, Slot};
 
 /// A slot of an item as a labelled field.
 pub fn slot(desk: Desk, item: ItemId, slot: Slot) -> El {
@@ -81,11 +81,7 @@ pub fn pills(desk: Desk, item: ItemId, slot: Slot, spoken: &str) -> El {
         let number = if is_scale { format!("{key} ") } else { String::new() };
         el("label").with(&[input, el("span").text(&number).add(el("small").text(words))])
     };
-    fieldset(spoken).class("pills").with_each(keys(words).map(pill))
-}
-
-fn keys(words: Words) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
-    words.iter()
+    fieldset(spoken).class("pills").with_each(words.iter().map(pill))
 }
 
 /// Fields that belong together under a spoken name.

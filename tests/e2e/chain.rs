@@ -106,6 +106,10 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
     person.turns_to("home");
     person.sees("Priority task: Every referral comes back");
     person.sees("1 step, 0 in use");
+    // The way to the copies is there also where one comes in here.
+    person.reload();
+    person.turns_to("copies");
+    person.sees("Earlier versions");
     person.console_is_clean();
 }
 
