@@ -14,6 +14,8 @@ export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_module
 # What is shipped names no folder of the computer that built it.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/= \
   --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust/=
+# Links the app and cuts it in two.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER := $(CURDIR)/scripts/link.sh
 # Trunk's hooks run this; it is built before Trunk starts.
 export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
 

@@ -2,7 +2,7 @@
 # Installs what a build or a test needs and what is not there in the right version.
 # Everything goes below target/tools, but for browsers, which only the computer's own packages bring.
 #
-#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-opt, esbuild
+#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
 #   tools.sh wasm-target  the wasm target alone
 #   tools.sh browsers     Chromium, Firefox ESR, their drivers, axe-core, and what reads printed pages
 #   tools.sh trunk-flags  --offline when Trunk finds all its tools here
@@ -10,6 +10,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
+WASM_SPLIT=0.2.4
 BINARYEN=132
 ESBUILD=0.28.2
 GECKODRIVER=0.37.1
@@ -30,14 +31,19 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # has_version <program> <version>: whether it says this version of itself
 has_version() { has "$1" && "$1" --version 2>/dev/null | head -n 1 | grep -qE "(^| )v?${2//./\\.}( |\$)"; }
 
-# from_crates <crate> <version>: with the versions its makers tested, or, where one of those was withdrawn, the nearest
+# from_crates <crate> <version> [more words]: with the versions its makers tested, or, where one of those was withdrawn,
+# the nearest
 from_crates() {
   say "installing $1 $2"
+  local words=("$1" --version "${@:2}" --root "$here" --quiet)
   # Its own target folder: these programs share nothing with the app.
-  CARGO_TARGET_DIR=$here/build cargo install "$1" --version "$2" --locked --root "$here" --quiet ||
-    CARGO_TARGET_DIR=$here/build cargo install "$1" --version "$2" --root "$here" --quiet
+  CARGO_TARGET_DIR=$here/build cargo install "${words[@]}" --locked ||
+    CARGO_TARGET_DIR=$here/build cargo install "${words[@]}"
   rm -rf "$here/build"
 }
+
+# is_from_crates <crate> <version>: for a program that does not say its version
+is_from_crates() { grep -qs "^\"$1 $2 " "$here/.crates.toml"; }
 
 wasm_target() {
   has rustup || return 0
@@ -72,6 +78,8 @@ build() {
   local bindgen
   bindgen=$(wasm_bindgen_version)
   has_version wasm-bindgen "$bindgen" || from_crates wasm-bindgen-cli "$bindgen"
+  is_from_crates wasm_split_cli_support "$WASM_SPLIT" ||
+    from_crates wasm_split_cli_support "$WASM_SPLIT" --features build-binary
   small
 }
 

@@ -72,3 +72,11 @@ fn the_model_knows_no_worksheet() {
         }
     }
 }
+
+#[test]
+fn unsafe_code_stands_only_where_the_app_is_cut_in_two() {
+    for path in sources(Path::new("src")) {
+        let is_the_cut = path.ends_with("src/view/later.rs");
+        assert_eq!(code(&path).contains("allow(unsafe_code"), is_the_cut, "{}", path.display());
+    }
+}

@@ -3,10 +3,12 @@
 
 mod copies;
 mod keeping;
+mod later;
 mod opening;
 mod together;
 mod versions;
 
+use super::later::{Later, Part};
 use super::live::{Drawer, Live};
 use crate::browser;
 use crate::exchange::{Opened, Preview, Way};
@@ -210,7 +212,14 @@ pub struct Parts {
     pub unreadable: Live<Option<String>>,
     /// How old the newest copy outside this browser is.
     pub copied: Live<Outside>,
+    /// The second part of the program.
+    pub later: Live<Part>,
+    /// What waits for it.
+    waiting: Drawer<Vec<Waits>>,
 }
+
+/// What is done once the second part of the program is here.
+type Waits = Box<dyn FnOnce(&'static Later)>;
 
 impl Desk {
     /// A desk with nothing on it.
@@ -246,6 +255,8 @@ impl Desk {
             not_opened: Live::new(None),
             unreadable: Live::new(None),
             copied: Live::new(Outside::default()),
+            later: Live::new(Part::Coming),
+            waiting: Drawer::new(Vec::new()),
         })))
     }
 

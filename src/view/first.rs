@@ -118,7 +118,7 @@ fn file_field(desk: Desk) -> El {
         .on("change", move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
             if let Some(file) = field.files().and_then(|files| files.get(0)) {
-                desk.open_file(&file);
+                desk.with_later(move |later| (later.open_file)(desk, &file));
             }
             field.set_value("");
         })

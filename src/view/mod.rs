@@ -15,6 +15,7 @@ mod findings;
 mod first;
 mod grid;
 mod home;
+mod later;
 mod lists;
 mod live;
 mod meeting;

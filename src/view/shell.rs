@@ -2,10 +2,8 @@
 
 use super::desk::{Desk, Dialog, Notice, Standing};
 use super::dom::{El, button, el, focus_soon, link, page, react, soon};
-use super::{
-    assess, brainstorm, cards, choose, compare, details, dialog, first, home, meeting, open_copy, plan, setup, storage,
-    versions, worksheet,
-};
+use super::later::{Part as Half, waiting};
+use super::{cards, first, versions, worksheet};
 use crate::model::ItemId;
 use crate::session::route::Route;
 use crate::session::{Keeping, Room};
@@ -28,6 +26,7 @@ pub fn start() {
         }
         react(move || page().set_title(&title(desk)));
         desk.announce_start();
+        desk.fetch_later();
     });
 }
 
@@ -36,7 +35,7 @@ fn shell(desk: Desk) -> [El; 9] {
         event.prevent_default();
         focus_soon("#main".to_owned());
     });
-    let dialogs = el("div").live_one(move || desk.dialog.get().map(|open| show(desk, open)));
+    let dialogs = el("div").live_one(move || dialog(desk));
     let spoken =
         el("div").attr("id", "spoken").class("unseen").attr("aria-live", "polite").says(move || desk.spoken.get());
     [
@@ -70,8 +69,13 @@ fn screen(desk: Desk) -> El {
     match route {
         Route::First => first::first(desk),
         Route::Start => first::start(desk),
-        Route::Storage => storage::screen(desk),
-        Route::Practice(..) if desk.is_opening.get() => el("p").class("opening").text("Opening your worksheet…"),
+        Route::Storage => match desk.later.get() {
+            Half::Here(later) => (later.storage)(desk),
+            _ => waiting(desk),
+        },
+        Route::Practice(..) | Route::Example(_) if desk.is_opening.get() => {
+            el("p").class("opening").text("Opening your worksheet…")
+        }
         Route::Practice(_, place) | Route::Example(place) => {
             if let Some(item) = place.item {
                 lead_to(desk, place.screen, item);
@@ -83,17 +87,12 @@ fn screen(desk: Desk) -> El {
 
 fn of_practice(desk: Desk, place: Place) -> El {
     match place.screen {
-        Screen::Home => home::screen(desk),
-        Screen::Assess => assess::screen(desk),
         Screen::Worksheet => worksheet::screen(desk),
         Screen::Cards => cards::screen(desk),
-        Screen::Setup => setup::screen(desk),
-        Screen::Meeting => meeting::screen(desk),
-        Screen::Choose => choose::screen(desk),
-        Screen::Brainstorm => brainstorm::screen(desk, place.item),
-        Screen::Compare => compare::screen(desk),
-        Screen::Plan => plan::screen(desk),
-        Screen::Versions => versions::screen(desk),
+        _ => match desk.later.get() {
+            Half::Here(later) => (later.screen)(desk, place),
+            _ => waiting(desk),
+        },
     }
 }
 
@@ -113,20 +112,13 @@ fn lead_to(desk: Desk, screen: Screen, item: ItemId) {
     }
 }
 
-fn show(desk: Desk, open: Dialog) -> El {
-    match open {
-        Dialog::Role(role) => details::role(desk, role),
-        Dialog::Task(task) => details::task(desk, task),
-        Dialog::Element(element) => choose::element(desk, element),
-        Dialog::AddRole => details::add_role(desk),
-        Dialog::AddTask(category) => details::add_task(desk, category),
-        Dialog::Remove(item) => details::remove(desk, item),
-        Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
-        Dialog::Keys => dialog::keys_of_the_grid(desk),
-        Dialog::RenamePractice(id, name) => first::rename(desk, id, name),
-        Dialog::Delete(id, name) => first::delete(desk, id, &name),
-        Dialog::Clear => storage::clear(desk),
-    }
+fn dialog(desk: Desk) -> Option<El> {
+    let open = desk.dialog.get()?;
+    let Half::Here(later) = desk.later.get() else {
+        desk.with_later(|_| {});
+        return None;
+    };
+    Some((later.dialog)(desk, open))
 }
 
 /// The body lives as long as the page, and so do these.
@@ -141,7 +133,7 @@ fn listen_at(body: &HtmlElement, desk: Desk) {
         event.prevent_default();
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
         if let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            desk.open_file(&file);
+            desk.with_later(move |later| (later.open_file)(desk, &file));
         }
     });
 }

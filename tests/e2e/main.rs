@@ -51,6 +51,7 @@ journeys! {
     starting::without_webassembly_the_page_says_so_and_offers_paper,
     starting::without_storage_the_page_says_so_and_offers_paper,
     starting::a_part_that_does_not_load_can_be_tried_again,
+    starting::without_the_second_part_the_worksheet_works_and_the_rest_can_be_tried_again,
     starting::over_plain_http_it_works_and_says_that_offline_is_off,
     offline::everything_works_with_the_host_gone,
     offline::after_the_first_visit_the_server_can_be_gone,

@@ -72,9 +72,13 @@ fn offers_paper(person: &Person, reason: &str, sentence: &str) {
 /// Where the app's own file does not arrive, the page says so, and a second try works.
 pub fn a_part_that_does_not_load_can_be_tried_again(kind: Kind) {
     let person = Person::new(kind);
-    for (end, wrong) in
-        [(".js", Wrong::Missing), (".js", Wrong::Page), (".wasm", Wrong::Missing), (".wasm", Wrong::Page)]
-    {
+    for (end, wrong) in [
+        (".js", Wrong::Missing),
+        (".js", Wrong::Page),
+        ("_later.js", Wrong::Missing),
+        (".wasm", Wrong::Missing),
+        (".wasm", Wrong::Page),
+    ] {
         person.server.mend();
         person.server.spoil(&builds::name_ending(&builds::dist(), end), wrong);
         person.go("");
@@ -84,6 +88,37 @@ pub fn a_part_that_does_not_load_can_be_tried_again(kind: Kind) {
     person.server.mend();
     person.click("Try again");
     person.app_is_ready();
+}
+
+/// Where the second part does not arrive, the worksheet works, the other screens say so, and a second try works.
+pub fn without_the_second_part_the_worksheet_works_and_the_rest_can_be_tried_again(kind: Kind) {
+    let person = Person::new(kind);
+    for wrong in [Wrong::Missing, Wrong::Page] {
+        person.server.mend();
+        person.server.spoil(&builds::name_ending(&builds::dist(), "_later.wasm"), wrong);
+        person.open();
+        person.begins("starter");
+        person.tick("communication-01", "ma");
+        person.turns_to("home");
+        person.sees("This part could not be loaded");
+        person.sees("Your work is kept");
+        assert_eq!(person.axe(), "");
+        person.picture("later-missing");
+    }
+    person.server.mend();
+    person.click("Try again");
+    person.sees("Score where your clinic stands today.");
+    person.turns_to("worksheet");
+    person.sees_marks("communication-01", "ma", &["now"]);
+    // What a person asked for meanwhile is done when it is here: the example opens by itself.
+    person.server.spoil(&builds::name_ending(&builds::dist(), "_later.wasm"), Wrong::Missing);
+    person.go("#/example/home");
+    person.reload();
+    person.until("it is said", || person.can_see("#notice .problem"));
+    person.server.mend();
+    person.go("#/");
+    person.click("See an example");
+    person.sees("Priority task: Close the referral loop");
 }
 
 /// Over plain http on the clinic's own server it works, and says that offline is off.

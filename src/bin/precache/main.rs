@@ -9,6 +9,8 @@ mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod http;
 #[cfg(not(target_arch = "wasm32"))]
+mod later;
+#[cfg(not(target_arch = "wasm32"))]
 mod minify;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
@@ -56,8 +58,9 @@ fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
         ["styles"] => styles::bundle(Path::new("style/main.css"), Path::new("target/bundle/carelanes.css")),
         ["finish"] => {
             let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or(trouble::Trouble::NoFolder)?;
-            let debug = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug");
-            finish(Path::new(&folder), debug)
+            let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
+            later::join(Path::new(&folder), &later::cut_off(&profile))?;
+            finish(Path::new(&folder), profile == "debug")
         }
         ["finish", folder] => finish(Path::new(folder), false),
         ["size", folder] => size::report(Path::new(folder)),

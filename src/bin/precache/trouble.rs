@@ -22,6 +22,8 @@ pub enum Trouble {
     Page(&'static str),
     /// The first visit loads too much: bytes as sent, and the limit.
     TooLarge(usize, usize),
+    /// The app is in one piece, so another linker than this project's has linked it.
+    NotCut,
     /// The address cannot be served.
     Port(String, std::io::Error),
 }
@@ -50,6 +52,9 @@ impl fmt::Display for Trouble {
             Self::Page(what) => write!(f, "index.html has no {what}"),
             Self::TooLarge(bytes, limit) => {
                 write!(f, "the first visit loads {bytes} bytes, {} over the limit of {limit}", bytes - limit)
+            }
+            Self::NotCut => {
+                write!(f, "the app is in one piece: let make build it, which links it with scripts/link.sh")
             }
             Self::Port(address, error) => write!(f, "could not serve at {address}: {error}"),
         }

@@ -13,7 +13,7 @@ use crate::sheets::item::PRACTICE;
 use crate::sheets::screen::Screen;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
-use crate::sheets::{Beginning, Edit, example};
+use crate::sheets::{Beginning, Edit};
 
 /// What one of the two places answered.
 type Answer = Result<Option<String>, ShelfError>;
@@ -76,8 +76,16 @@ impl Desk {
 
     pub(super) fn open_example(self) {
         self.save_now();
-        let practice = Practice::new(Short::known("example"), example::document(), Short::known("visitor"));
-        self.put(practice, Standing::Example, [None, None]);
+        self.open.set(None);
+        self.show_keeping();
+        self.not_opened.set(None);
+        self.is_opening.set(true);
+        self.with_later(move |later| {
+            if matches!(self.route.get_untracked(), Route::Example(_)) || self.is_opening.get_untracked() {
+                let practice = Practice::new(Short::known("example"), (later.example)(), Short::known("visitor"));
+                self.put(practice, Standing::Example, [None, None]);
+            }
+        });
     }
 
     /// Opens a practice out of its two places, once both have answered.

@@ -1,0 +1,103 @@
+//! What the first visit does without: the program comes in two parts, and this one is fetched right after the start,
+//! so that the worksheet answers a click before it is here. Everything that is reached through [`Later`] alone, code
+//! and texts, is cut off by the linker's second step (`scripts/link.sh`).
+//!
+//! The only place with unsafe code: the cut is a pair of an import and an export, which `wasm_split` writes.
+#![allow(unsafe_code, clippy::unnecessary_wraps)]
+
+use super::desk::{Desk, Dialog};
+use super::dom::{El, button, el};
+use super::{
+    assess, brainstorm, choose, compare, details, dialog, first, home, meeting, open_copy, plan, setup, storage,
+    versions,
+};
+use crate::model::Document;
+use crate::sheets::example;
+use crate::sheets::screen::{Place, Screen};
+use wasm_split_helpers::wasm_split;
+
+/// The doors into the second part.
+pub struct Later {
+    /// The screens of a practice, but for the worksheet and its cards.
+    pub screen: fn(Desk, Place) -> El,
+    /// What is kept on this computer.
+    pub storage: fn(Desk) -> El,
+    /// A dialog.
+    pub dialog: fn(Desk, Dialog) -> El,
+    /// A file that a person opens.
+    pub open_file: fn(Desk, &web_sys::File),
+    /// The example.
+    pub example: fn() -> Document,
+}
+
+/// Whether the second part is here.
+#[derive(Clone, Copy)]
+pub enum Part {
+    /// It is on its way.
+    Coming,
+    /// It is here.
+    Here(&'static Later),
+    /// It could not be fetched.
+    Missing,
+}
+
+static LATER: Later = Later {
+    screen,
+    storage: storage::screen,
+    dialog: show,
+    open_file: |desk, file| desk.open_file(file),
+    example: example::document,
+};
+
+#[wasm_split(later, fallible)]
+fn later() -> Result<&'static Later, wasm_split_helpers::SplitLoaderError> {
+    Ok(&LATER)
+}
+
+/// Fetches it.
+pub async fn fetch() -> Part {
+    later().await.map_or(Part::Missing, Part::Here)
+}
+
+fn screen(desk: Desk, place: Place) -> El {
+    match place.screen {
+        Screen::Home => home::screen(desk),
+        Screen::Assess => assess::screen(desk),
+        Screen::Setup => setup::screen(desk),
+        Screen::Meeting => meeting::screen(desk),
+        Screen::Choose => choose::screen(desk),
+        Screen::Brainstorm => brainstorm::screen(desk, place.item),
+        Screen::Compare => compare::screen(desk),
+        Screen::Plan => plan::screen(desk),
+        Screen::Versions => versions::screen(desk),
+        // These stand in the first part.
+        Screen::Worksheet | Screen::Cards => el("div"),
+    }
+}
+
+fn show(desk: Desk, open: Dialog) -> El {
+    match open {
+        Dialog::Role(role) => details::role(desk, role),
+        Dialog::Task(task) => details::task(desk, task),
+        Dialog::Element(element) => choose::element(desk, element),
+        Dialog::AddRole => details::add_role(desk),
+        Dialog::AddTask(category) => details::add_task(desk, category),
+        Dialog::Remove(item) => details::remove(desk, item),
+        Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
+        Dialog::Keys => dialog::keys_of_the_grid(desk),
+        Dialog::RenamePractice(id, name) => first::rename(desk, id, name),
+        Dialog::Delete(id, name) => first::delete(desk, id, &name),
+        Dialog::Clear => storage::clear(desk),
+    }
+}
+
+/// What stands in the place of a screen until the second part is here.
+pub fn waiting(desk: Desk) -> El {
+    let Part::Missing = desk.later.get() else { return el("p").class("opening").text("Opening…") };
+    let again = button("go", "Try again", move || desk.fetch_later());
+    el("section").class("text").attr("role", "alert").with(&[
+        el("h1").text("This part could not be loaded"),
+        el("p").text("Your work is kept, and the worksheet goes on working. Look whether this computer is connected, and try again."),
+        again,
+    ])
+}
