@@ -8,10 +8,12 @@ use carelanes::session::{MemoryShelf, Practice, keeping, save};
 use carelanes::sheets::evidence::evidence;
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
 use carelanes::sheets::item::{Items, Kind};
+use carelanes::sheets::map::{self, Lanes};
 use carelanes::sheets::overview::overview;
+use carelanes::sheets::role_sheet::{self, Read};
 use carelanes::sheets::settle::{self, unsettled};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
-use carelanes::sheets::{Edit, elements, label::label, milestones, plan, slots, steps};
+use carelanes::sheets::{Edit, elements, label::label, milestones, people, plan, slots, steps, training};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::{begun, cases, copy, edit, id, shown};
@@ -456,10 +458,26 @@ proptest! {
         let elements = elements::read(document, &items);
         prop_assert!(elements::ranking(&elements).len() <= elements.len());
         for element in &elements {
-            let _ = steps::checks(&steps::read(document, &items, element.id));
+            let steps = steps::read(document, &items, element.id);
+            let _ = (steps::checks(&steps), map::checks(&steps), map::hand_offs(&steps));
+            prop_assert_eq!(map::outline(&steps).len(), steps.len());
+            for lanes in [Lanes::Roles, Lanes::Places] {
+                let layout = map::layout(&steps, lanes);
+                prop_assert!(layout.spots.iter().all(|spot| spot.lane < layout.lanes.len()));
+                let twice = |at: usize| layout.spots[..at].contains(&layout.spots[at]);
+                prop_assert!(!(0..layout.spots.len()).any(twice), "no two steps in one spot");
+                let svg = exchange::map::draw("Map", &steps, lanes, &|id| id.to_string());
+                prop_assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
+            }
         }
+        let read = Read::of(document, &items);
+        let sheets = role_sheet::read(read.sources(document, &sheet));
+        prop_assert_eq!(sheets.len(), sheet.roles().count());
+        prop_assert!(people::absences(&read.people, &sheet, &read.steps, &read.training).len() <= read.people.len());
+        let suggested = training::suggestions(document, &sheet, &findings, &read.steps, &read.training);
+        prop_assert!(suggested.iter().all(|found| !found.words.is_empty()));
         let overview = overview(document, &sheet, &findings, "2026-12-01");
-        prop_assert_eq!(overview.steps.len(), 4);
+        prop_assert_eq!(overview.steps.len(), 5);
         prop_assert!(!overview.next.words.is_empty());
         for found in unsettled(document) {
             prop_assert!(!settle::ways(document, &found).is_empty());

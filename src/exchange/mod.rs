@@ -5,6 +5,7 @@ mod bytes;
 mod compare;
 mod json;
 mod mail;
+pub mod map;
 pub mod markup;
 mod migrations;
 mod names;

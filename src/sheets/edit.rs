@@ -100,6 +100,24 @@ pub enum Edit {
         /// A fresh id.
         id: ItemId,
     },
+    /// Add a row to the training plan for a step or a task: its skill is what that names.
+    Train {
+        /// A fresh id.
+        id: ItemId,
+        /// The step or task.
+        subject: ItemId,
+        /// The role that learns it.
+        role: Option<ItemId>,
+        /// The person who learns it.
+        person: Option<ItemId>,
+    },
+    /// Begin a test where another one ended: with what was planned, and without what happened.
+    TestAgain {
+        /// The test that ended.
+        test: ItemId,
+        /// A fresh id.
+        id: ItemId,
+    },
     /// Move an item to another place among its siblings.
     Move {
         /// Which.

@@ -3,11 +3,13 @@
 
 use super::elements::{self, Element};
 use super::findings::Findings;
-use super::item::{Items, Kind, name_of};
+use super::item::Items;
 use super::milestones::{COORDINATION, TEAM_ROLES};
+use super::role_sheet;
 use super::screen::{Line, Screen};
 use super::slots;
 use super::steps;
+use super::training::{self, Training};
 use super::worksheet::{Layer, NO_ONE_ID, Worksheet};
 use crate::model::{Address, Document, ItemId};
 
@@ -78,16 +80,14 @@ fn team_roles(document: &Document, sheet: &Worksheet, findings: &Findings) -> Mi
         missing[0].push(Line::new("The worksheet has no tasks yet.", Screen::Setup));
     }
     let items = Items::of(document);
-    for role in sheet.roles() {
-        let people: Vec<ItemId> =
-            items.all(Kind::Person).filter(|person| slots::HOLDS.of(role.id).is_on(document, *person)).collect();
-        let place = Screen::Setup.at(role.id);
-        if people.is_empty() {
-            missing[2].push(Line::new(format!("{}: who holds this role?", role.name), place));
+    let read = role_sheet::Read::of(document, &items);
+    for sheet in role_sheet::read(read.sources(document, sheet)) {
+        if sheet.holders.is_empty() {
+            missing[2].push(Line::new(format!("{}: who holds this role?", sheet.name), Screen::People.at(sheet.role)));
         }
-        for person in people.iter().filter(|person| slots::AGREED.of(role.id).text(document, **person).is_empty()) {
-            let words = format!("{}: has {} agreed to the role sheet?", role.name, name_of(document, *person));
-            missing[2].push(Line::new(words, place));
+        for holder in sheet.holders.iter().filter(|holder| holder.agreed.is_empty()) {
+            let words = format!("{}: has {} agreed to the role sheet?", sheet.name, holder.name);
+            missing[2].push(Line::new(words, Screen::RoleSheets.at(sheet.role)));
         }
     }
     let name = |task| sheet.task(task).map(|task| task.name.as_str()).unwrap_or_default();
@@ -110,7 +110,7 @@ fn coordination(document: &Document) -> Missing {
         missing[0].push(Line::new("No priority task is chosen.", Screen::Compare));
         return missing;
     };
-    let steps = steps::read(document, &items, chosen);
+    let (steps, training) = (steps::read(document, &items, chosen), training::read(document, &items));
     if steps.is_empty() {
         missing[1].push(Line::new("The plan has no steps yet.", Screen::Plan));
     }
@@ -125,6 +125,13 @@ fn coordination(document: &Document) -> Missing {
         if !step.is_in_use {
             missing[2].push(Line::new(format!("{}: not in use yet.", step.name), place));
         }
+        let rows: Vec<&Training> = training.iter().filter(|row| row.subject == Some(step.id)).collect();
+        if rows.is_empty() && !slots::TRAINING.text(document, step.id).is_empty() {
+            missing[2].push(Line::new(format!("{}: who learns it?", step.name), Screen::Training));
+        }
+        for row in rows.into_iter().filter(|row| !row.is_done()) {
+            missing[2].push(Line::new(format!("{}: not learned yet.", row.words()), Screen::Training.at(row.id)));
+        }
     }
     if slots::REVIEW.text(document, chosen).is_empty() {
         missing[2].push(Line::new("The plan has no review date.", Screen::Plan));
@@ -135,25 +142,19 @@ fn coordination(document: &Document) -> Missing {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Clock, Seen, Short};
-    use crate::sheets::{Beginning, Edit, plan};
+    use crate::sheets::item::Kind;
+    use crate::sheets::small::World;
+    use crate::sheets::{Beginning, Edit};
 
-    struct World(Document, Clock);
+    trait Shows {
+        fn evidence(&self, milestone: ItemId) -> Evidence;
+        fn words(&self, milestone: ItemId) -> Vec<String>;
+    }
 
-    impl World {
-        fn new(beginning: Beginning) -> Self {
-            let mut world = Self(Document::default(), Clock::new(Short::known("me"), &Seen::default()));
-            world.edit(&Edit::Begin(beginning));
-            world
-        }
-        fn edit(&mut self, edit: &Edit) {
-            for write in plan(&self.0, edit).expect("an edit") {
-                self.0.apply(write, self.1.tick(0));
-            }
-        }
+    impl Shows for World {
         fn evidence(&self, milestone: ItemId) -> Evidence {
-            let sheet = Worksheet::read(&self.0);
-            evidence(&self.0, &sheet, &Findings::of(&sheet), milestone)
+            let sheet = self.sheet();
+            evidence(&self.document, &sheet, &Findings::of(&sheet), milestone)
         }
         fn words(&self, milestone: ItemId) -> Vec<String> {
             self.evidence(milestone).missing.into_iter().map(|line| line.words).collect()
@@ -168,9 +169,9 @@ mod tests {
     fn small() -> World {
         let mut world = World::new(Beginning::Empty);
         for role in ["rn", "lay", "pharmd", "bh"] {
-            world.edit(&Edit::Remove(id(role)));
+            world.edit(Edit::Remove(id(role)));
         }
-        world.edit(&Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
+        world.edit(Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
         world
     }
 
@@ -186,32 +187,32 @@ mod tests {
         let mut world = small();
         let level = |world: &World| world.evidence(TEAM_ROLES).level;
         assert_eq!(world.words(TEAM_ROLES).len(), 2);
-        world.edit(&Edit::set(id("call"), slots::PHASE, "after"));
+        world.edit(Edit::set(id("call"), slots::PHASE, "after"));
         assert_eq!(world.words(TEAM_ROLES), ["Call back: which skill or credential?"]);
-        world.edit(&Edit::set(id("call"), slots::SKILL, "Friendly voice"));
+        world.edit(Edit::set(id("call"), slots::SKILL, "Friendly voice"));
         assert_eq!((level(&world), world.words(TEAM_ROLES)), (1, vec!["Call back: who should do it?".to_owned()]));
         let tick = |column: &str| Edit::Tick { task: id("call"), layer: Layer::Should, column: id(column), on: true };
-        world.edit(&tick("no-one"));
+        world.edit(tick("no-one"));
         assert_eq!(world.words(TEAM_ROLES), ["Call back: “No one” should do it."]);
-        world.edit(&tick("ma"));
+        world.edit(tick("ma"));
         assert_eq!((level(&world), world.words(TEAM_ROLES)), (2, vec!["MA: who holds this role?".to_owned()]));
-        world.edit(&Edit::add(Kind::Person, id("someone"), ""));
-        world.edit(&Edit::flag(id("someone"), slots::HOLDS.of(id("ma")), true));
+        world.edit(Edit::add(Kind::Person, id("someone"), ""));
+        world.edit(Edit::flag(id("someone"), slots::HOLDS.of(id("ma")), true));
         assert_eq!(world.words(TEAM_ROLES), ["MA: has someone of MA agreed to the role sheet?"]);
-        world.edit(&Edit::set(id("someone"), slots::AGREED.of(id("ma")), "2026-11-25"));
+        world.edit(Edit::set(id("someone"), slots::AGREED.of(id("ma")), "2026-11-25"));
         assert_eq!(world.evidence(TEAM_ROLES), Evidence { level: 3, missing: vec![] });
     }
 
     #[test]
     fn copies_that_differ_on_who_should_hold_level_2_back() {
         let mut world = small();
-        world.edit(&Edit::set(id("call"), slots::PHASE, "after"));
-        world.edit(&Edit::set(id("call"), slots::SKILL, "Friendly voice"));
-        let mut other = World(world.0.clone(), Clock::new(Short::known("other"), world.0.seen()));
+        world.edit(Edit::set(id("call"), slots::PHASE, "after"));
+        world.edit(Edit::set(id("call"), slots::SKILL, "Friendly voice"));
+        let mut other = world.as_seen_by("other");
         let tick = |on| Edit::Tick { task: id("call"), layer: Layer::Should, column: id("ma"), on };
-        world.edit(&tick(true));
-        other.edit(&tick(false));
-        world.0.merge(&other.0);
+        world.edit(tick(true));
+        other.edit(tick(false));
+        world.document.merge(&other.document);
         assert!(world.words(TEAM_ROLES).contains(&"Call back: copies differ on who should.".to_owned()));
     }
 
@@ -221,22 +222,28 @@ mod tests {
         let element = elements::ELEMENTS[3].0;
         let level = |world: &World| world.evidence(COORDINATION).level;
         assert_eq!(world.words(COORDINATION), ["No element is circled to work on.", "No priority task is chosen."]);
-        world.edit(&Edit::flag(element, slots::CIRCLED, true));
+        world.edit(Edit::flag(element, slots::CIRCLED, true));
         assert_eq!(world.words(COORDINATION), ["No brainstorm is begun.", "No priority task is chosen."]);
-        world.edit(&Edit::set(element, slots::CHANGE, "A log"));
-        world.edit(&Edit::set(crate::sheets::item::PRACTICE, slots::CHOSEN, element.as_str()));
+        world.edit(Edit::set(element, slots::CHANGE, "A log"));
+        world.edit(Edit::set(crate::sheets::item::PRACTICE, slots::CHOSEN, element.as_str()));
         assert_eq!((level(&world), world.words(COORDINATION)), (1, vec!["The plan has no steps yet.".to_owned()]));
-        world.edit(&Edit::add_in(Kind::Step, element, id("step"), "Log it"));
+        world.edit(Edit::add_in(Kind::Step, element, id("step"), "Log it"));
         assert_eq!(world.words(COORDINATION), ["Log it: which role?", "Log it: which person?"]);
-        world.edit(&Edit::set(id("step"), slots::ROLE, "ma"));
-        world.edit(&Edit::add(Kind::Person, id("someone"), "A."));
-        world.edit(&Edit::set(id("step"), slots::PERSON, "someone"));
+        world.edit(Edit::set(id("step"), slots::ROLE, "ma"));
+        world.edit(Edit::add(Kind::Person, id("someone"), "A."));
+        world.edit(Edit::set(id("step"), slots::PERSON, "someone"));
         assert_eq!(level(&world), 2);
         assert_eq!(world.words(COORDINATION), ["Log it: not in use yet.", "The plan has no review date."]);
-        world.edit(&Edit::set(id("step"), slots::STATUS, slots::IN_USE));
-        world.edit(&Edit::set(element, slots::REVIEW, "2027-01-15"));
+        world.edit(Edit::set(id("step"), slots::STATUS, slots::IN_USE));
+        world.edit(Edit::set(element, slots::REVIEW, "2027-01-15"));
         assert_eq!(world.evidence(COORDINATION), Evidence { level: 3, missing: vec![] });
-        world.edit(&Edit::Remove(id("someone")));
+        world.edit(Edit::set(id("step"), slots::TRAINING, "The log"));
+        assert_eq!((level(&world), world.words(COORDINATION)), (2, vec!["Log it: who learns it?".to_owned()]));
+        world.edit(Edit::Train { id: id("row"), subject: id("step"), role: None, person: Some(id("someone")) });
+        assert_eq!(world.words(COORDINATION), ["A.: The log: not learned yet."]);
+        world.edit(Edit::set(id("row"), slots::ABLE, "can-do"));
+        assert_eq!(level(&world), 3);
+        world.edit(Edit::Remove(id("someone")));
         assert_eq!(level(&world), 1, "who left does nothing any more");
     }
 }

@@ -164,6 +164,7 @@ const STAFF: &[(&str, &str, &str)] = &[
     ("our-front-desk", "Front desk lead", "front-desk"),
     ("our-nurse", "", "rn"),
     ("our-manager", "Clinic manager", ""),
+    ("our-provider", "", "provider"),
 ];
 
 /// What happens, role, person, where, due, status, protocol, faces the patient, of the loop.
@@ -226,6 +227,62 @@ const STEPS: &[[&str; 9]] = &[
     ],
 ];
 
+/// The step that decides, and where each of its ways leads.
+const BRANCHES: &[(&str, &str, &str)] =
+    &[("step-3", "The note is there", "step-5"), ("step-3", "No note yet", "step-4")];
+
+/// What someone learns for a step, what is said of it.
+const TRAINING: &[(&str, &str, &[(Slot, &str)])] = &[
+    (
+        "step-1",
+        "our-front-desk",
+        &[
+            (slots::ABLE, "can-teach"),
+            (slots::HOW, "Half an hour side by side"),
+            (slots::DONE, "2026-10-16"),
+            (slots::EVIDENCE, "Ten entries without a mistake"),
+        ],
+    ),
+    (
+        "step-4",
+        "our-care-manager",
+        &[
+            (slots::ABLE, "with-help"),
+            (slots::MATERIAL, "List of the specialists’ phone numbers"),
+            (slots::TRAINER, "our-nurse"),
+            (slots::DUE, "2026-12-01"),
+        ],
+    ),
+];
+
+/// Small tests of the plan: what is tested, and what is said of it.
+const TESTS: &[(&str, &[(Slot, &str)])] = &[
+    (
+        "Enter five referrals in the log",
+        &[
+            (slots::RUNS, "Front desk lead"),
+            (slots::PLACE, "Front office"),
+            (slots::ON, "2026-10-26"),
+            (slots::PREDICT, "Each entry takes two minutes."),
+            (slots::HAPPENED, "Five entries took four minutes each. Two lacked the fax number."),
+            (slots::LEARNED, "The numbers must be in the log from the start."),
+            (slots::VERDICT, "adapt"),
+        ],
+    ),
+    (
+        "Enter twenty referrals in a log with fax numbers",
+        &[(slots::RUNS, "Front desk lead"), (slots::PLACE, "Front office"), (slots::PREDICT, "Two minutes each.")],
+    ),
+];
+
+/// What two role sheets say in the practice's own words.
+const OWN_WORDS: &[(&str, Slot, &str)] = &[
+    ("care-manager", slots::PURPOSE, "No patient with complex needs gets lost between two offices."),
+    ("care-manager", slots::DECIDES, "Whom to call first, and when to ask a provider."),
+    ("care-manager", slots::REVIEW, "2027-01-15"),
+    ("front-desk", slots::ADDED, "One of us is at the phones from 8 to 5."),
+];
+
 /// The example as a document.
 #[must_use]
 pub fn document() -> Document {
@@ -266,6 +323,7 @@ pub fn document() -> Document {
     made.assess();
     made.choose();
     made.plan();
+    made.write_down();
     made.document
 }
 
@@ -343,6 +401,37 @@ impl Making {
     }
 }
 
+impl Making {
+    fn write_down(&mut self) {
+        for (nth, (step, name, next)) in BRANCHES.iter().enumerate() {
+            let id = known(&format!("branch-{nth}"));
+            self.edit(&Edit::add_in(Kind::Branch, known(step), id, *name));
+            self.set(id, slots::NEXT, next);
+        }
+        self.set(known("step-4"), slots::NEXT, "step-3");
+        for (nth, (step, person, said)) in TRAINING.iter().enumerate() {
+            let id = known(&format!("training-{nth}"));
+            self.edit(&Edit::Train { id, subject: known(step), role: None, person: Some(known(person)) });
+            self.say(id, said);
+        }
+        for (nth, (name, said)) in TESTS.iter().enumerate() {
+            let id = known(&format!("test-{nth}"));
+            self.edit(&Edit::add_in(Kind::Test, CHOSEN, id, *name));
+            self.say(id, said);
+        }
+        for (role, slot, text) in OWN_WORDS {
+            self.set(known(role), *slot, text);
+        }
+        self.set(known("our-front-desk"), slots::AGREED.of(known("front-desk")), "2026-11-10");
+    }
+
+    fn say(&mut self, item: ItemId, said: &[(Slot, &str)]) {
+        for (slot, text) in said {
+            self.set(item, *slot, text);
+        }
+    }
+}
+
 /// The example's priority task.
 const CHOSEN: ItemId = Short::known("close-referral-loop");
 
@@ -356,9 +445,10 @@ mod tests {
     use super::*;
     use crate::sheets::findings::Findings;
     use crate::sheets::item::Items;
+    use crate::sheets::role_sheet::{self, Read};
     use crate::sheets::settle::unsettled;
     use crate::sheets::worksheet::Worksheet;
-    use crate::sheets::{elements, milestones, steps};
+    use crate::sheets::{elements, map, milestones, people, steps};
 
     #[test]
     fn the_example_shows_something_of_everything() {
@@ -386,5 +476,13 @@ mod tests {
         assert_eq!(steps.len(), STEPS.len());
         assert!(steps.iter().all(|step| step.role.is_some() && !step.place.is_empty()));
         assert_eq!(steps::checks(&steps).len(), 1, "one step has no person yet");
+        assert_eq!(map::checks(&steps).len(), 1, "one way leads back");
+        let read = Read::of(&document, &items);
+        let sheets = role_sheet::read(read.sources(&document, &sheet));
+        assert_eq!(sheets.iter().filter(|sheet| sheet.is_agreed()).count(), 1);
+        assert!(sheets.iter().any(|sheet| sheet.sections.len() == 8), "one role has something of everything");
+        assert!(!people::absences(&read.people, &sheet, &read.steps, &read.training).is_empty());
+        assert_eq!(read.training.iter().filter(|row| row.is_done()).count(), 1);
+        assert_eq!(items.under(Kind::Test, CHOSEN).count(), TESTS.len());
     }
 }

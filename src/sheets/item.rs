@@ -46,9 +46,15 @@ pub enum Kind {
     Step,
     /// Someone who works here; a name is not needed.
     Person,
+    /// A way out of a step that decides.
+    Branch,
+    /// Something that someone learns.
+    Training,
+    /// A small test of a plan.
+    Test,
 }
 
-const KINDS: [(Kind, &str, &str); 11] = [
+const KINDS: [(Kind, &str, &str); 14] = [
     (Kind::Practice, "practice", "practice"),
     (Kind::Role, "role", "role"),
     (Kind::Category, "category", "category"),
@@ -60,6 +66,9 @@ const KINDS: [(Kind, &str, &str); 11] = [
     (Kind::Idea, "idea", "idea"),
     (Kind::Step, "step", "step"),
     (Kind::Person, "person", "person"),
+    (Kind::Branch, "branch", "branch"),
+    (Kind::Training, "training", "training"),
+    (Kind::Test, "test", "test"),
 ];
 
 impl Kind {
@@ -187,9 +196,18 @@ impl Items {
         self.found.iter().filter(move |found| found.kind == kind).map(|found| found.id)
     }
 
-    /// Everything that stands in `parent`.
-    pub fn within(&self, parent: ItemId) -> impl Iterator<Item = ItemId> + '_ {
-        self.found.iter().filter(move |found| found.parent == Some(parent)).map(|found| found.id)
+    /// Everything that stands in an item, and what stands in that, each once.
+    #[must_use]
+    pub fn all_within(&self, item: ItemId) -> Vec<ItemId> {
+        let mut within = vec![item];
+        let mut at = 0;
+        while let Some(parent) = within.get(at).copied() {
+            at += 1;
+            let children = self.found.iter().filter(|found| found.parent == Some(parent));
+            let new: Vec<ItemId> = children.map(|found| found.id).filter(|id| !within.contains(id)).collect();
+            within.extend(new);
+        }
+        within.split_off(1)
     }
 
     /// Those of a kind that stand in `parent`, in order.

@@ -28,6 +28,8 @@ pub fn label(document: &Document, edit: &Edit) -> String {
         Edit::Set { slot, .. } => lower(slot.label),
         Edit::Score { milestone, .. } => named("score", *milestone),
         Edit::Split { step, .. } => named("split", *step),
+        Edit::Train { subject, .. } => named("training for", *subject),
+        Edit::TestAgain { test, .. } => named("test again", *test),
         Edit::Move { item, .. } | Edit::MoveInto { task: item, .. } => named("move", *item),
         Edit::Remove(item) => named("remove", *item),
         Edit::Attend { role, .. } | Edit::NameAttendees { role, .. } => named("who came for", *role),
@@ -50,7 +52,11 @@ pub struct Loss {
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = if self.kind == Some(Kind::Category) { "tasks" } else { "ideas and steps" };
+        let what = match self.kind {
+            Some(Kind::Category) => "tasks",
+            Some(Kind::Element) => "ideas, steps and tests",
+            _ => "branches and training rows",
+        };
         match (self.kind, self.items, self.ticks) {
             (Some(Kind::Task), _, 0) => f.write_str("It has no ticks yet."),
             (_, 0, 0) => f.write_str("Nothing else is lost with it."),
@@ -71,7 +77,7 @@ pub fn loss(document: &Document, item: ItemId) -> Loss {
         };
         document.registers_of(task).filter(ticked).count()
     };
-    let within: Vec<ItemId> = Items::of(document).within(item).collect();
+    let within = Items::of(document).all_within(item);
     let kind = Kind::of(document, item);
     let ticks = match kind {
         Some(Kind::Role) => ticks_of(document, item).len(),

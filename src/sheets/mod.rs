@@ -11,15 +11,21 @@ pub mod findings;
 pub mod item;
 mod key;
 pub mod label;
+pub mod map;
 pub mod milestones;
 pub mod overview;
+pub mod people;
 mod phase;
 mod plan;
+pub mod role_sheet;
 pub mod screen;
 pub mod settle;
 pub mod slot;
 pub mod slots;
+#[cfg(test)]
+mod small;
 pub mod steps;
+pub mod training;
 pub mod worksheet;
 
 pub use edit::{Beginning, Edit, Refusal};

@@ -4,8 +4,10 @@ use super::elements::{self, Element};
 use super::findings::Findings;
 use super::item::Items;
 use super::milestones::{self, MILESTONES};
+use super::role_sheet::{self, Read, RoleSheet};
 use super::screen::{Line, Part, Screen};
 use super::steps::{self, Step};
+use super::training::{self, Training};
 use super::worksheet::{Layer, Worksheet};
 use crate::model::{Document, ItemId};
 
@@ -77,9 +79,9 @@ pub fn overview(document: &Document, sheet: &Worksheet, findings: &Findings, tod
     let items = Items::of(document);
     let elements = elements::read(document, &items);
     let chosen = elements::chosen(document);
-    let steps = chosen.map(|element| steps::read(document, &items, element)).unwrap_or_default();
-    let look = Look { document, items: &items, sheet, findings, elements: &elements, chosen, steps: &steps };
-    let parts = [look.assessed(), look.shared(), look.choosing(), look.planned()];
+    let read = Read::of(document, &items);
+    let look = Look { document, items: &items, sheet, findings, elements: &elements, chosen, read: &read };
+    let parts = [look.assessed(), look.shared(), look.choosing(), look.planned(), look.written()];
     let next = parts.iter().find_map(|(_, next)| next.clone());
     let (steps_of_work, _): (Vec<Progress>, Vec<Option<Line>>) = parts.into_iter().unzip();
     let done =
@@ -94,7 +96,7 @@ struct Look<'a> {
     findings: &'a Findings,
     elements: &'a [Element],
     chosen: Option<ItemId>,
-    steps: &'a [Step],
+    read: &'a Read,
 }
 
 /// A step of the work, and what is next in it while it is open.
@@ -157,27 +159,55 @@ impl Look<'_> {
     }
 
     fn planned(&self) -> Looked {
-        let in_use = self.steps.iter().filter(|step| step.is_in_use).count();
-        let checks = steps::checks(self.steps);
-        let words = match (self.chosen, self.steps.len()) {
+        let in_use = self.read.steps.iter().filter(|step| step.is_in_use).count();
+        let checks = steps::checks(&self.read.steps);
+        let words = match (self.chosen, self.read.steps.len()) {
             (None, _) => "Begins with a priority task".to_owned(),
             (Some(_), 0) => "No steps yet".to_owned(),
             (Some(_), 1) => format!("1 step, {in_use} in use"),
             (Some(_), count) => format!("{count} steps, {in_use} in use"),
         };
-        let next = match (self.steps.is_empty(), checks.first()) {
+        let next = match (self.read.steps.is_empty(), checks.first()) {
             (true, _) => Line::new("Break the priority task into steps.", Screen::Plan),
             (false, Some(check)) => check.clone(),
             (false, None) => Line::new("Put the steps to use, one by one.", Screen::Plan),
         };
-        let is_done = !self.steps.is_empty() && in_use == self.steps.len() && checks.is_empty();
-        looked(Part::Plan, Standing::of(!self.steps.is_empty(), is_done), words, next)
+        let is_done = !self.read.steps.is_empty() && in_use == self.read.steps.len() && checks.is_empty();
+        looked(Part::Plan, Standing::of(!self.read.steps.is_empty(), is_done), words, next)
+    }
+
+    fn written(&self) -> Looked {
+        let Read { people, training, .. } = self.read;
+        let sheets = role_sheet::read(self.read.sources(self.document, self.sheet));
+        let count = |is: fn(&RoleSheet) -> bool| sheets.iter().filter(|sheet| is(sheet)).count();
+        let (held, agreed) = (count(|sheet| !sheet.holders.is_empty()), count(RoleSheet::is_agreed));
+        let learning = training.iter().filter(|row| !row.is_done()).count();
+        let words = format!("{held} of {} roles have people · {agreed} agreed · {learning} to learn", sheets.len());
+        let not_held = sheets.iter().find(|sheet| sheet.holders.is_empty());
+        let not_agreed = sheets.iter().find(|sheet| !sheet.is_agreed());
+        let not_learned = training.iter().find(|row| !row.is_done());
+        let next = match (not_held, not_agreed, not_learned) {
+            (Some(sheet), ..) => {
+                Line::new(format!("Say who holds the role {}.", sheet.name), Screen::People.at(sheet.role))
+            }
+            (_, Some(sheet), _) => {
+                let words = format!("Print the role sheet of {}, talk about it, and note who agreed.", sheet.name);
+                Line::new(words, Screen::RoleSheets.at(sheet.role))
+            }
+            (.., Some(row)) => Line::new(format!("To learn: {}.", row.words()), Screen::Training.at(row.id)),
+            _ => Line::new("Add the roles of your team.", Screen::Setup),
+        };
+        let is_done = !sheets.is_empty() && agreed == sheets.len() && learning == 0;
+        looked(Part::Roles, Standing::of(!people.is_empty() || !training.is_empty(), is_done), words, next)
     }
 
     fn open(&self, today: &str) -> Vec<Open> {
         let unanswered = self.sheet.tasks_in_use().filter(|task| !task.is_answered(Layer::Now));
-        let unassigned = self.steps.iter().filter(|step| step.role.is_none() || step.person.is_none());
-        let overdue = self.steps.iter().filter(|step| step.is_overdue(today));
+        let unassigned = self.read.steps.iter().filter(|step| step.role.is_none() || step.person.is_none());
+        let overdue = self.read.steps.iter().filter(|step| step.is_overdue(today));
+        let training = &self.read.training;
+        let of_training = |row: &Training| Line::new(row.words(), Screen::Training.at(row.id));
+        let suggested = training::suggestions(self.document, self.sheet, self.findings, &self.read.steps, training);
         let of_plan = |step: &Step| Line::new(step.name.clone(), Screen::Plan.at(step.id));
         let open = [
             Open {
@@ -190,6 +220,18 @@ impl Look<'_> {
                 lines: overdue
                     .map(|step| Line::new(format!("{} (due {})", step.name, step.due), Screen::Plan.at(step.id)))
                     .collect(),
+            },
+            Open {
+                title: "Still to be learned",
+                lines: training.iter().filter(|row| !row.is_done()).map(of_training).collect(),
+            },
+            Open {
+                title: "Overdue training",
+                lines: training.iter().filter(|row| row.is_overdue(today)).map(of_training).collect(),
+            },
+            Open {
+                title: "Training that nobody has looked at",
+                lines: suggested.into_iter().map(|found| Line::new(found.words, Screen::Training)).collect(),
             },
         ];
         open.into_iter().filter(|open| !open.lines.is_empty()).collect()
@@ -241,7 +283,17 @@ mod tests {
         edit(Edit::add(Kind::Person, id("p"), ""));
         edit(Edit::set(id("s"), slots::PERSON, "p"));
         assert_eq!(edit(Edit::set(id("s"), slots::PLACE, "desk")), "Put the steps to use, one by one.");
-        assert!(edit(Edit::set(id("s"), slots::STATUS, slots::IN_USE)).starts_with("All steps are done."));
+        let in_use = edit(Edit::set(id("s"), slots::STATUS, slots::IN_USE));
+        assert_eq!(in_use, "Say who holds the role MA.");
+        let roles = ["ma", "rn", "lay", "pharmd", "bh"];
+        for role in roles {
+            edit(Edit::flag(id("p"), slots::HOLDS.of(id(role)), true));
+        }
+        let next = edit(Edit::Train { id: id("t"), subject: id("s"), role: None, person: Some(id("p")) });
+        assert_eq!(next, "Print the role sheet of MA, talk about it, and note who agreed.");
+        let agreed = roles.map(|role| edit(Edit::set(id("p"), slots::AGREED.of(id(role)), "2026-11-25")));
+        assert!(agreed[4].starts_with("To learn: someone of ") && agreed[4].ends_with(": Log it."), "{}", agreed[4]);
+        assert!(edit(Edit::set(id("t"), slots::DONE, "2026-11-26")).starts_with("All steps are done."));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::elements;
 use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
 use super::slot::{Slot, clean};
 use super::slots;
+use super::training;
 use super::worksheet::{ABOUT, LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT};
 use crate::model::{Address, Document, Field, ItemId, Placing, Value, Write, place, sequence};
 
@@ -42,6 +43,8 @@ pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
         Edit::Set { item, slot, text } => fill(document, *item, *slot, text),
         Edit::Score { milestone, id, level, on } => score(document, *milestone, *id, *level, on),
         Edit::Split { step, id } => split(document, *step, *id),
+        Edit::Train { id, subject, role, person } => train(document, *id, *subject, [*role, *person]),
+        Edit::TestAgain { test, id } => test_again(document, *test, *id),
         Edit::Move { item, to } => move_to(document, *item, *to),
         Edit::MoveInto { task, category } => move_into(document, *task, *category),
         Edit::Remove(item) => remove(document, *item),
@@ -112,6 +115,27 @@ fn split(document: &Document, step: ItemId, id: ItemId) -> Result<Vec<Write>, Re
     let is_shared = |field: Field| slots::slot_of(field).is_some() && field != slots::STATUS.field;
     let shared = document.registers_of(step).filter(|(field, _)| is_shared(*field));
     writes.extend(shared.map(|(field, register)| Write::new(id, field, register.shown().clone())));
+    Ok(writes)
+}
+
+fn train(document: &Document, id: ItemId, subject: ItemId, who: [Option<ItemId>; 2]) -> Result<Vec<Write>, Refusal> {
+    let mut writes = add(document, Kind::Training, id, &training::skill_for(document, subject), Some(subject), None)?;
+    for (slot, who) in [slots::ROLE, slots::PERSON].into_iter().zip(who) {
+        writes.extend(who.map(|who| Write::new(id, slot.field, who.as_str())));
+    }
+    Ok(writes)
+}
+
+fn test_again(document: &Document, test: ItemId, id: ItemId) -> Result<Vec<Write>, Refusal> {
+    there(document, test)?;
+    let parent = PARENT.read(document, test);
+    let mut writes = add(document, Kind::Test, id, &super::item::name_of(document, test), parent, None)?;
+    for slot in [slots::RUNS, slots::PLACE, slots::PREDICT] {
+        let value = document.value(test, slot.field);
+        if !value.is_blank() {
+            writes.push(Write::new(id, slot.field, value.clone()));
+        }
+    }
     Ok(writes)
 }
 
@@ -277,18 +301,13 @@ fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
     }
     let mut items = vec![id];
     let mut writes = Vec::new();
-    match Kind::of(document, id) {
-        Some(Kind::Category | Kind::Element) => {
-            items.extend(Items::of(document).within(id));
-        }
-        Some(Kind::Role) => {
-            let about_role = |at: Address, register: &crate::model::Register| {
-                at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
-            };
-            let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
-            writes.extend(theirs.map(|(at, _)| Write::of_values(at, vec![Value::Blank])));
-        }
-        _ => {}
+    items.extend(Items::of(document).all_within(id));
+    if Kind::of(document, id) == Some(Kind::Role) {
+        let about_role = |at: Address, register: &crate::model::Register| {
+            at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
+        };
+        let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
+        writes.extend(theirs.map(|(at, _)| Write::of_values(at, vec![Value::Blank])));
     }
     for item in items {
         let fields: Vec<Field> = document.registers_of(item).map(|(field, _)| field).collect();

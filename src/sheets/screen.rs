@@ -26,6 +26,16 @@ pub enum Screen {
     Compare,
     /// The plan for the priority task.
     Plan,
+    /// The plan as swim lanes.
+    Map,
+    /// Small tests of the plan.
+    Tests,
+    /// Who works here, and which roles they hold.
+    People,
+    /// Who learns what.
+    Training,
+    /// One page for each role.
+    RoleSheets,
     /// Copies to take along, and earlier versions.
     Versions,
 }
@@ -43,9 +53,11 @@ pub enum Part {
     Choose,
     /// How do we do it?
     Plan,
+    /// Who is who, who learns what, and who answers for what.
+    Roles,
 }
 
-const SCREENS: [(Screen, Part, &str, &str); 11] = [
+const SCREENS: [(Screen, Part, &str, &str); 16] = [
     (Screen::Home, Part::Home, "home", "Overview"),
     (Screen::Assess, Part::Assess, "assess", "Milestones"),
     (Screen::Worksheet, Part::Share, "worksheet", "Worksheet"),
@@ -56,6 +68,11 @@ const SCREENS: [(Screen, Part, &str, &str); 11] = [
     (Screen::Brainstorm, Part::Choose, "brainstorm", "Brainstorm"),
     (Screen::Compare, Part::Choose, "compare", "Compare"),
     (Screen::Plan, Part::Plan, "plan", "Plan"),
+    (Screen::Map, Part::Plan, "map", "Process map"),
+    (Screen::Tests, Part::Plan, "tests", "Small tests"),
+    (Screen::People, Part::Roles, "people", "People"),
+    (Screen::Training, Part::Roles, "training", "Training"),
+    (Screen::RoleSheets, Part::Roles, "role-sheets", "Role sheets"),
     (Screen::Versions, Part::Home, "copies", "Copies"),
 ];
 
@@ -92,7 +109,7 @@ impl Screen {
 
 impl Part {
     /// All steps, in their order.
-    pub const ALL: [Part; 5] = [Part::Home, Part::Assess, Part::Share, Part::Choose, Part::Plan];
+    pub const ALL: [Part; 6] = [Part::Home, Part::Assess, Part::Share, Part::Choose, Part::Plan, Part::Roles];
 
     /// What it is called.
     #[must_use]
@@ -103,6 +120,7 @@ impl Part {
             Part::Share => "Share the care",
             Part::Choose => "Choose",
             Part::Plan => "Plan",
+            Part::Roles => "Roles",
         }
     }
 

@@ -144,6 +144,55 @@ pub const STATUS: Slot = Slot::new("status", "Status", Choice(STATUSES));
 pub const FACES: Slot = Slot::new("faces", "Faces the patient", Flag);
 /// Whether something leaves the practice here, or comes back.
 pub const LOOP: Slot = Slot::new("loop", "Referral loop", Choice(LOOPS));
+/// The step that comes after a step or a branch, where that is not the next one.
+pub const NEXT: Slot = Slot::new("next", "Then comes", Item(Kind::Step));
+/// Whether the path ends with a step.
+pub const ENDS: Slot = Slot::new("ends", "The path ends here", Flag);
+
+// ---- Small tests ----
+
+/// Who runs a test.
+pub const RUNS: Slot = Slot::new("runs", "Who runs it", Line);
+/// What a team expects of a test.
+pub const PREDICT: Slot = Slot::new("predict", "What we predict", Note).hint("How many, how long, how often?");
+/// What happened in a test.
+pub const HAPPENED: Slot = Slot::new("happened", "Do: what happened", Note).hint("No patient information, please.");
+/// What a team learned from a test.
+pub const LEARNED: Slot = Slot::new("learned", "Study: what we learned", Note);
+/// What a team makes of a test.
+pub const VERDICT: Slot = Slot::new("verdict", "Act: what next", Choice(VERDICTS));
+
+const VERDICTS: Words = &[
+    ("adopt", "Adopt: make it everyday work"),
+    ("adapt", "Adapt: change it and test again"),
+    ("abandon", "Abandon: try something else"),
+];
+
+// ---- People, training, role sheets ----
+
+/// How well someone can do what a training row is about.
+pub const ABLE: Slot = Slot::new("able", "Now", Choice(ABLES));
+/// What there is to learn from.
+pub const MATERIAL: Slot = Slot::new("material", "Material or link", Line);
+/// How it is learned.
+pub const HOW: Slot = Slot::new("how", "How", Line).hint("Shadowing, a course, a huddle.");
+/// Who trains.
+pub const TRAINER: Slot = Slot::new("trainer", "Trainer", Item(Kind::Person));
+/// When a training was done.
+pub const DONE: Slot = Slot::new("done", "Done on", Date);
+/// What shows that it was done.
+pub const EVIDENCE: Slot = Slot::new("evidence", "Evidence", Line).hint("A certificate, a checklist, who watched.");
+/// What a role is there for.
+pub const PURPOSE: Slot = Slot::new("purpose", "What this role is for", Note);
+/// What a role decides without asking.
+pub const DECIDES: Slot = Slot::new("decides", "Decides without asking", Note);
+/// What a practice adds to a role sheet.
+pub const ADDED: Slot = Slot::new("added", "In our own words", Note).hint("Hours, place, reports to, anything else.");
+
+/// What [`ABLE`] can be, from the first step to the last.
+pub const ABLES: Words =
+    &[("not-yet", "Not yet"), ("with-help", "With help"), ("can-do", "Can do"), ("can-teach", "Can teach")];
+
 /// A role (`of`) that a person holds.
 pub const HOLDS: Slot = Slot::new("holds", "Holds", Flag);
 
@@ -162,7 +211,7 @@ const PROTOCOLS: Words = &[("none", "None needed"), ("new", "To be written"), ("
 const LOOPS: Words = &[(SENDS, "Sends something out"), (CLOSES, "Checks that the answer came back")];
 
 /// All of them.
-pub static ALL: [Slot; 49] = [
+pub static ALL: [Slot; 65] = [
     ABOUT,
     PEOPLE,
     LEVEL,
@@ -210,6 +259,22 @@ pub static ALL: [Slot; 49] = [
     STATUS,
     FACES,
     LOOP,
+    NEXT,
+    ENDS,
+    RUNS,
+    PREDICT,
+    HAPPENED,
+    LEARNED,
+    VERDICT,
+    ABLE,
+    MATERIAL,
+    HOW,
+    TRAINER,
+    DONE,
+    EVIDENCE,
+    PURPOSE,
+    DECIDES,
+    ADDED,
     HOLDS,
     AGREED,
 ];

@@ -35,6 +35,23 @@ pub struct Step {
     pub faces_patient: bool,
     /// What was said of the referral loop: [`slots::SENDS`], [`slots::CLOSES`] or nothing.
     pub of_loop: String,
+    /// The ways out of it, where it decides.
+    pub branches: Vec<Branch>,
+    /// The step that follows, where that is not the next one.
+    pub next: Option<ItemId>,
+    /// Whether the path ends with it.
+    pub ends: bool,
+}
+
+/// A way out of a step that decides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// Its id.
+    pub id: ItemId,
+    /// When it is taken: "Yes", "No appointment yet".
+    pub name: String,
+    /// The step that it leads to.
+    pub next: Option<ItemId>,
 }
 
 impl Step {
@@ -69,6 +86,7 @@ impl Step {
 #[must_use]
 pub fn read(document: &Document, items: &Items, element: ItemId) -> Vec<Step> {
     let named = |item: Option<ItemId>| item.map(|item| name_of(document, item)).unwrap_or_default();
+    let branch = |id: ItemId| Branch { id, name: name_of(document, id), next: slots::NEXT.item(document, id) };
     let read = |id: ItemId| {
         let (role, person) = (slots::ROLE.item(document, id), slots::PERSON.item(document, id));
         Step {
@@ -84,6 +102,9 @@ pub fn read(document: &Document, items: &Items, element: ItemId) -> Vec<Step> {
             is_in_use: slots::STATUS.text(document, id) == slots::IN_USE,
             faces_patient: slots::FACES.is_on(document, id),
             of_loop: slots::LOOP.text(document, id),
+            branches: items.under(Kind::Branch, id).map(branch).collect(),
+            next: slots::NEXT.item(document, id),
+            ends: slots::ENDS.is_on(document, id),
         }
     };
     items.under(Kind::Step, element).map(read).collect()
@@ -143,6 +164,9 @@ mod tests {
             is_in_use: false,
             faces_patient: false,
             of_loop: String::new(),
+            branches: Vec::new(),
+            next: None,
+            ends: false,
         }
     }
 

@@ -45,6 +45,10 @@ fn thing() -> impl Strategy<Value = ItemId> {
         Just("step-1"),
         Just("step-2"),
         Just("someone"),
+        Just("own-branch"),
+        Just("own-training"),
+        Just("own-test"),
+        Just("ma"),
     ]
     .prop_map(id)
 }
@@ -65,6 +69,9 @@ fn text() -> impl Strategy<Value = String> {
         Just("ma"),
         Just("someone"),
         Just("close-referral-loop"),
+        Just("step-1"),
+        Just("step-2"),
+        Just("can-do"),
     ];
     prop_oneof![3 => known.prop_map(str::to_owned), 1 => words()]
 }
@@ -93,6 +100,14 @@ fn chain() -> impl Strategy<Value = Edit> {
         2 => (element, words(), prop_oneof![Just("step-1"), Just("step-2")], proptest::option::of(0_usize..3))
             .prop_map(|(element, name, step, at)| Edit::Add { kind: Kind::Step, id: id(step), parent: Some(element), name, at }),
         1 => Just(Edit::add(Kind::Person, id("someone"), "")),
+        2 => (prop_oneof![Just("step-1"), Just("step-2")], words())
+            .prop_map(|(step, name)| Edit::add_in(Kind::Branch, id(step), id("own-branch"), name)),
+        2 => (prop_oneof![Just("step-1"), Just("visit-01")], proptest::option::of(role()), any::<bool>())
+            .prop_map(|(subject, role, named)| Edit::Train {
+                id: id("own-training"), subject: id(subject), role, person: named.then(|| id("someone")),
+            }),
+        1 => words().prop_map(|name| Edit::add_in(Kind::Test, id("close-referral-loop"), id("own-test"), name)),
+        1 => Just(Edit::TestAgain { test: id("own-test"), id: id("other-test") }),
         1 => Just(Edit::Split { step: id("step-1"), id: id("step-2") }),
         1 => (thing(), 0_usize..6).prop_map(|(item, to)| Edit::Move { item, to }),
         1 => (thing(), words()).prop_map(|(item, name)| Edit::Rename { item, name }),

@@ -1,0 +1,251 @@
+//! The process map as SVG, drawn from a plan's steps: swim lanes, boxes, ways. It carries its own colours, so that a
+//! saved file looks the same anywhere; the page's style sheet may set others.
+
+use super::markup::escape;
+use crate::model::ItemId;
+use crate::sheets::label::shorten;
+use crate::sheets::map::{Lanes, Layout, Way, layout, outline, ways};
+use crate::sheets::steps::Step;
+use std::fmt::Write as _;
+
+const LABEL: i64 = 116;
+const BOX: (i64, i64) = (164, 80);
+const LANE: i64 = 120;
+/// Between columns; wider where words stand on the ways.
+const GAP: (i64, i64) = (44, 124);
+const EDGE: i64 = 10;
+const LETTERS: usize = 23;
+const LINES: usize = 3;
+
+/// Draws a plan. `name` is what the map is called; `link` gives the address that a step leads to, empty for none.
+#[must_use]
+pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> String {
+    let (layout, ways) = (layout(steps, lanes), ways(steps));
+    let gap = if ways.iter().any(|way| !way.name.is_empty()) { GAP.1 } else { GAP.0 };
+    let drawing = Drawing { steps, layout: &layout, gap };
+    let width = LABEL + whole(layout.columns()) * (BOX.0 + gap) + EDGE;
+    let height = whole(layout.lanes.len()) * LANE + 2;
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
+         role=\"group\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"#17212b\">{MARKER}",
+        escape(name)
+    );
+    for (at, lane) in layout.lanes.iter().enumerate() {
+        let y = whole(at) * LANE + 1;
+        let _ = write!(
+            svg,
+            "<rect class=\"lane\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{}\" stroke=\"#dcd9d0\"/>\
+             <g font-weight=\"650\">{}</g>",
+            width - 2,
+            if at % 2 == 0 { "#ffffff" } else { "#f7f6f2" },
+            lines(&wrapped(lane, 14), EDGE, y + LANE / 2)
+        );
+    }
+    for nth in 0..ways.len() {
+        drawing.way(&mut svg, &ways, nth);
+    }
+    for (at, told) in outline(steps).iter().enumerate() {
+        let spoken = format!("Step {}: {}. {}", at + 1, told.words, told.ways.join(" "));
+        drawing.step(&mut svg, at, &spoken, &link(told.id));
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+const MARKER: &str = "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
+    markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>";
+
+struct Drawing<'a> {
+    steps: &'a [Step],
+    layout: &'a Layout,
+    gap: i64,
+}
+
+impl Drawing<'_> {
+    /// The upper left corner of a step's box.
+    fn corner(&self, at: usize) -> (i64, i64) {
+        let spot = self.layout.spots[at];
+        let x = LABEL + whole(spot.column) * (BOX.0 + self.gap);
+        (x, whole(spot.lane) * LANE + (LANE - BOX.1) / 2)
+    }
+
+    fn step(&self, svg: &mut String, at: usize, spoken: &str, href: &str) {
+        let (step, (x, y)) = (&self.steps[at], self.corner(at));
+        let (width, height) = BOX;
+        let shape = if step.branches.is_empty() {
+            format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"6\" {PAPER}/>")
+        } else {
+            let (side, right, middle, bottom) = (x + 14, x + width - 14, y + height / 2, y + height);
+            format!(
+                "<path class=\"box\" d=\"M{x} {middle}L{side} {y}H{right}L{} {middle}L{right} {bottom}H{side}z\" {PAPER}/>",
+                x + width
+            )
+        };
+        let about = [&step.person_name, &step.place].map(String::as_str);
+        let about: Vec<&str> = about.into_iter().filter(|word| !word.is_empty()).collect();
+        let (open, close) = if href.is_empty() { ("<g", "</g>") } else { ("<a", "</a>") };
+        let to = if href.is_empty() { String::new() } else { format!(" href=\"{}\"", escape(href)) };
+        let _ = write!(
+            svg,
+            "{open} class=\"step\"{to} id=\"map-{}\" aria-label=\"{}\">{shape}{}\
+             <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>{close}",
+            step.id,
+            escape(spoken),
+            centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
+            x + width / 2,
+            y + height - 9,
+            escape(&shorten(&about.join(", "), 27)),
+        );
+    }
+
+    /// Draws one way: straight to the next column, and through the space between lanes to any other.
+    fn way(&self, svg: &mut String, ways: &[Way], nth: usize) {
+        let way = &ways[nth];
+        let of_step: Vec<&Way> = ways.iter().filter(|other| other.from == way.from).collect();
+        let place = whole(of_step.iter().position(|other| *other == way).unwrap_or_default());
+        let (x, y) = self.corner(way.from);
+        let (x, y) = (x + BOX.0, y + BOX.1 / 2 + place * 16 - (whole(of_step.len()) - 1) * 8);
+        let shift = whole(nth % 4) * 4;
+        let class = match (way.to, way.is_back()) {
+            (None, _) => "way lost",
+            (_, true) => "way back",
+            _ if way.is_hand_off(self.steps) => "way hand-off",
+            _ => "way",
+        };
+        let path = match way.to {
+            None => format!("M{x} {y}h14"),
+            Some(to) => {
+                let (left, top) = self.corner(to);
+                let middle = top + BOX.1 / 2;
+                let is_next = self.layout.spots[to].column == self.layout.spots[way.from].column + 1;
+                let (first, last) = (x + self.gap - 26 + shift, left - 22 + shift);
+                if is_next && !way.is_back() {
+                    format!("M{x} {y}H{first}V{middle}H{left}")
+                } else {
+                    let lane = top - (LANE - BOX.1) / 2 + 5 + shift;
+                    format!("M{x} {y}H{first}V{lane}H{last}V{middle}H{left}")
+                }
+            }
+        };
+        let (colour, rest) = match class {
+            "way back" => ("#a8201a", " stroke-dasharray=\"6 4\""),
+            "way lost" => ("#a8201a", ""),
+            "way hand-off" => ("#00726b", ""),
+            _ => ("#17212b", ""),
+        };
+        let thick = if class == "way hand-off" { 2.5 } else { 1.5 };
+        let _ = write!(
+            svg,
+            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#tip)\"/>"
+        );
+        if way.to.is_none() {
+            let _ = write!(
+                svg,
+                "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"#a8201a\">?</text>",
+                x + 20,
+                y + 5
+            );
+        }
+        if !way.name.is_empty() {
+            let _ = write!(
+                svg,
+                "<text class=\"when\" x=\"{}\" y=\"{}\" font-size=\"11\">{}</text>",
+                x + 5,
+                y - 4,
+                escape(&shorten(&way.name, 15))
+            );
+        }
+    }
+}
+
+const PAPER: &str = "fill=\"#ffffff\" stroke=\"#17212b\" stroke-width=\"1.5\"";
+
+/// A text in at most [`LINES`] lines of so many letters; a longer word is cut.
+fn wrapped(text: &str, letters: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    let mut rest = false;
+    for word in text.split_whitespace() {
+        let word = shorten(word, letters);
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            *line = word;
+        } else if line.chars().count() + 1 + word.chars().count() <= letters {
+            line.push(' ');
+            line.push_str(&word);
+        } else if lines.len() < LINES {
+            lines.push(word);
+        } else {
+            rest = true;
+            break;
+        }
+    }
+    if let Some(line) = lines.last_mut().filter(|_| rest) {
+        *line = format!("{}…", line.chars().take(letters - 1).collect::<String>());
+    }
+    lines
+}
+
+fn lines(texts: &[String], x: i64, middle: i64) -> String {
+    texts_at(texts, x, middle, "")
+}
+
+fn centred(texts: &[String], x: i64, middle: i64) -> String {
+    texts_at(texts, x, middle, " text-anchor=\"middle\"")
+}
+
+fn texts_at(texts: &[String], x: i64, middle: i64, how: &str) -> String {
+    let first = middle + 5 - (whole(texts.len()) - 1) * 8;
+    let mut svg = String::new();
+    for (nth, text) in texts.iter().enumerate() {
+        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\"{how}>{}</text>", first + whole(nth) * 16, escape(text));
+    }
+    svg
+}
+
+fn whole(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::elements;
+    use crate::sheets::example;
+    use crate::sheets::item::Items;
+    use crate::sheets::steps;
+
+    fn of_example() -> Vec<Step> {
+        let document = example::document();
+        let element = elements::chosen(&document).expect("the example has a plan");
+        steps::read(&document, &Items::of(&document), element)
+    }
+
+    #[test]
+    fn every_step_and_way_is_drawn_and_said() {
+        let steps = of_example();
+        let svg = draw("Plan", &steps, Lanes::Roles, &|id| format!("#{id}"));
+        assert_eq!(svg.matches("<a class=\"step\"").count(), steps.len());
+        assert_eq!(svg.matches("<path class=\"way").count(), ways(&steps).len());
+        assert!(svg.contains("class=\"way back\"") && svg.contains("class=\"way hand-off\""));
+        assert!(svg.contains("aria-label=\"Step 1: Tell the patient why, where and when (Provider, Exam room)."));
+        assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).contains("href"));
+    }
+
+    #[test]
+    fn hostile_text_stays_text() {
+        let mut steps = of_example();
+        "\"><script>alert(1)</script>".clone_into(&mut steps[0].name);
+        "</svg><b>".clone_into(&mut steps[0].place);
+        "&<>\"'".clone_into(&mut steps[3].branches[0].name);
+        let svg = draw("<i>", &steps, Lanes::Places, &|_| "\"onload=".to_owned());
+        assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains("<i>") && !svg.contains("\"onload"));
+    }
+
+    #[test]
+    fn long_words_are_cut_and_long_texts_end_with_three_dots() {
+        assert_eq!(wrapped("one two", 3), ["one", "two"]);
+        assert_eq!(wrapped("Donaudampfschiff", 6), ["Donau…"]);
+        assert_eq!(wrapped("a b c d e f g", 3), ["a b", "c d", "e …"]);
+        assert_eq!(wrapped("", 5), [""]);
+    }
+}
