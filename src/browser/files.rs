@@ -15,7 +15,8 @@ pub fn download(name: &str, text: &str) -> bool {
 
 fn try_download(name: &str, text: &str) -> Option<()> {
     let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
+    let is_picture = std::path::Path::new(name).extension().is_some_and(|end| end == "svg");
+    kind.set_type(if is_picture { "image/svg+xml" } else { "application/json" });
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;

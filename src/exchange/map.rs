@@ -21,9 +21,9 @@ const LINES: usize = 3;
 #[must_use]
 pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> String {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
-    let gap = if ways.iter().any(|way| !way.name.is_empty()) { GAP.1 } else { GAP.0 };
-    let drawing = Drawing { steps, layout: &layout, gap };
-    let width = LABEL + whole(layout.columns()) * (BOX.0 + gap) + EDGE;
+    let lefts = lefts(&layout, &ways);
+    let width = lefts.last().copied().unwrap_or(LABEL) + EDGE;
+    let drawing = Drawing { steps, layout: &layout, lefts };
     let height = whole(layout.lanes.len()) * LANE + 2;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
@@ -55,18 +55,30 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
 const MARKER: &str = "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
     markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>";
 
+/// Where each column begins, and where the last one ends; with room for words after a column with a decision.
+fn lefts(layout: &Layout, ways: &[Way]) -> Vec<i64> {
+    let decides =
+        |column: usize| ways.iter().any(|way| layout.spots[way.from].column == column && !way.name.is_empty());
+    let mut left = LABEL;
+    let mut lefts = vec![left];
+    for column in 0..layout.columns() {
+        left += BOX.0 + if decides(column) { GAP.1 } else { GAP.0 };
+        lefts.push(left);
+    }
+    lefts
+}
+
 struct Drawing<'a> {
     steps: &'a [Step],
     layout: &'a Layout,
-    gap: i64,
+    lefts: Vec<i64>,
 }
 
 impl Drawing<'_> {
     /// The upper left corner of a step's box.
     fn corner(&self, at: usize) -> (i64, i64) {
         let spot = self.layout.spots[at];
-        let x = LABEL + whole(spot.column) * (BOX.0 + self.gap);
-        (x, whole(spot.lane) * LANE + (LANE - BOX.1) / 2)
+        (self.lefts[spot.column], whole(spot.lane) * LANE + (LANE - BOX.1) / 2)
     }
 
     fn step(&self, svg: &mut String, at: usize, spoken: &str, href: &str) {
@@ -94,7 +106,7 @@ impl Drawing<'_> {
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
-            escape(&shorten(&about.join(", "), 27)),
+            escape(&shorten(&about.join(", "), if step.branches.is_empty() { 25 } else { 21 })),
         );
     }
 
@@ -118,7 +130,8 @@ impl Drawing<'_> {
                 let (left, top) = self.corner(to);
                 let middle = top + BOX.1 / 2;
                 let is_next = self.layout.spots[to].column == self.layout.spots[way.from].column + 1;
-                let (first, last) = (x + self.gap - 26 + shift, left - 22 + shift);
+                let after = self.lefts[self.layout.spots[way.from].column + 1];
+                let (first, last) = (after - 26 + shift, left - 22 + shift);
                 if is_next && !way.is_back() {
                     format!("M{x} {y}H{first}V{middle}H{left}")
                 } else {

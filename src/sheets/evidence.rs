@@ -198,7 +198,7 @@ mod tests {
         assert_eq!((level(&world), world.words(TEAM_ROLES)), (2, vec!["MA: who holds this role?".to_owned()]));
         world.edit(Edit::add(Kind::Person, id("someone"), ""));
         world.edit(Edit::flag(id("someone"), slots::HOLDS.of(id("ma")), true));
-        assert_eq!(world.words(TEAM_ROLES), ["MA: has someone of MA agreed to the role sheet?"]);
+        assert_eq!(world.words(TEAM_ROLES), ["MA: has someone (MA) agreed to the role sheet?"]);
         world.edit(Edit::set(id("someone"), slots::AGREED.of(id("ma")), "2026-11-25"));
         assert_eq!(world.evidence(TEAM_ROLES), Evidence { level: 3, missing: vec![] });
     }

@@ -231,8 +231,11 @@ const STEPS: &[[&str; 9]] = &[
 const BRANCHES: &[(&str, &str, &str)] =
     &[("step-3", "The note is there", "step-5"), ("step-3", "No note yet", "step-4")];
 
+/// Slots, and what is said in them.
+type Said = &'static [(Slot, &'static str)];
+
 /// What someone learns for a step, what is said of it.
-const TRAINING: &[(&str, &str, &[(Slot, &str)])] = &[
+const TRAINING: &[(&str, &str, Said)] = &[
     (
         "step-1",
         "our-front-desk",
@@ -256,7 +259,7 @@ const TRAINING: &[(&str, &str, &[(Slot, &str)])] = &[
 ];
 
 /// Small tests of the plan: what is tested, and what is said of it.
-const TESTS: &[(&str, &[(Slot, &str)])] = &[
+const TESTS: &[(&str, Said)] = &[
     (
         "Enter five referrals in the log",
         &[
@@ -425,7 +428,7 @@ impl Making {
         self.set(known("our-front-desk"), slots::AGREED.of(known("front-desk")), "2026-11-10");
     }
 
-    fn say(&mut self, item: ItemId, said: &[(Slot, &str)]) {
+    fn say(&mut self, item: ItemId, said: Said) {
         for (slot, text) in said {
             self.set(item, *slot, text);
         }

@@ -118,7 +118,7 @@ pub fn name_of(document: &Document, item: ItemId) -> String {
         (Some(known), _) => known.name.to_owned(),
         (None, Some(Kind::Person)) => match roles_of(document, item) {
             roles if roles.is_empty() => "someone without a name".to_owned(),
-            roles => format!("someone of {}", roles.join(", ")),
+            roles => format!("someone ({})", roles.join(", ")),
         },
         (None, Some(kind)) => format!("unnamed {}", kind.word()),
         (None, None) => "something that was removed".to_owned(),

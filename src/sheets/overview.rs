@@ -292,7 +292,7 @@ mod tests {
         let next = edit(Edit::Train { id: id("t"), subject: id("s"), role: None, person: Some(id("p")) });
         assert_eq!(next, "Print the role sheet of MA, talk about it, and note who agreed.");
         let agreed = roles.map(|role| edit(Edit::set(id("p"), slots::AGREED.of(id(role)), "2026-11-25")));
-        assert!(agreed[4].starts_with("To learn: someone of ") && agreed[4].ends_with(": Log it."), "{}", agreed[4]);
+        assert!(agreed[4].starts_with("To learn: someone (") && agreed[4].ends_with(": Log it."), "{}", agreed[4]);
         assert!(edit(Edit::set(id("t"), slots::DONE, "2026-11-26")).starts_with("All steps are done."));
     }
 

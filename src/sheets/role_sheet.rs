@@ -58,7 +58,7 @@ impl RoleSheet {
     pub fn standing(&self) -> String {
         let agreed = self.holders.iter().filter(|holder| !holder.agreed.is_empty()).count();
         match (agreed, self.holders.len()) {
-            (_, 0) => "Nobody is listed for this role yet".to_owned(),
+            (_, 0) => "Nobody listed yet".to_owned(),
             (agreed, of) if agreed == of => "Agreed".to_owned(),
             (agreed, of) => format!("{agreed} of {of} agreed"),
         }
@@ -366,7 +366,7 @@ mod tests {
     fn a_sheet_is_agreed_when_all_who_hold_the_role_agreed() {
         let mut world = world();
         let standing = |world: &World| (sheet(world, "ma").is_agreed(), sheet(world, "ma").standing());
-        assert_eq!(standing(&world), (false, "Nobody is listed for this role yet".to_owned()));
+        assert_eq!(standing(&world), (false, "Nobody listed yet".to_owned()));
         world.person("a", "A.", &["ma"]);
         world.person("b", "", &["ma"]);
         world.edit(Edit::set(World::id("a"), slots::AGREED.of(World::id("ma")), "2026-11-25"));

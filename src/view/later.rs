@@ -8,8 +8,8 @@
 use super::desk::{Desk, Dialog};
 use super::dom::{El, button, el};
 use super::{
-    assess, brainstorm, choose, compare, details, dialog, first, home, meeting, open_copy, plan, setup, storage,
-    versions,
+    assess, brainstorm, choose, compare, details, dialog, first, home, map, meeting, open_copy, people, plan,
+    role_sheets, setup, storage, training, trials, versions,
 };
 use crate::model::Document;
 use crate::sheets::example;
@@ -69,6 +69,11 @@ fn screen(desk: Desk, place: Place) -> El {
         Screen::Brainstorm => brainstorm::screen(desk, place.item),
         Screen::Compare => compare::screen(desk),
         Screen::Plan => plan::screen(desk),
+        Screen::Map => map::screen(desk, place.item),
+        Screen::Tests => trials::screen(desk),
+        Screen::People => people::screen(desk),
+        Screen::Training => training::screen(desk),
+        Screen::RoleSheets => role_sheets::screen(desk, place.item),
         Screen::Versions => versions::screen(desk),
         // These stand in the first part.
         Screen::Worksheet | Screen::Cards => el("div"),

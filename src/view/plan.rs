@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
 use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, fold, lines, listed, place_buttons, to};
+use super::lists::{Listed, add_by_name, fold, lines, listed, paper_table, place_buttons, to};
 use super::slots::all_slots;
 use super::worksheet::{print_button, steps as undo_steps};
 use crate::model::ItemId;
@@ -34,15 +34,23 @@ const BESIDES: [Slot; 8] = [
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
-    let chosen = move || desk.follow(elements::chosen);
-    el("div")
-        .class("plan")
-        .live_of(chosen, move |chosen| vec![chosen.map_or_else(|| nothing(desk), |element| plan(desk, element))])
+    with_plan(desk, "Plan", move |element| plan(desk, element))
 }
 
-fn nothing(desk: Desk) -> El {
+/// What is drawn of the priority task, or the way to one.
+pub fn with_plan(desk: Desk, title: &'static str, draw: impl Fn(ItemId) -> El + 'static) -> El {
+    let chosen = move || desk.follow(elements::chosen);
+    el("div").class("plan").live_of(chosen, move |chosen| vec![chosen.map_or_else(|| nothing(desk, title), &draw)])
+}
+
+/// The steps of an element's plan.
+pub fn steps_of(desk: Desk, element: ItemId) -> Vec<Step> {
+    desk.follow(|document| read(document, &Items::of(document), element))
+}
+
+fn nothing(desk: Desk, title: &str) -> El {
     el("section").class("text").with(&[
-        el("h1").text("Plan"),
+        el("h1").text(title),
         el("p").class("lede").text("A plan begins with a priority task. Compare the brainstorms and choose one."),
         el("div").class("buttons").with(&[
             to(desk, Screen::Compare, "Choose the priority task").class("go"),
@@ -52,17 +60,9 @@ fn nothing(desk: Desk) -> El {
 }
 
 fn plan(desk: Desk, element: ItemId) -> El {
-    let steps = move || desk.follow(|document| read(document, &Items::of(document), element));
+    let steps = move || steps_of(desk, element);
     let named = move || -> Listed { steps().iter().map(|step| (step.id, String::new())).collect() };
     let found = move || checks(&steps());
-    let people = move || -> Listed {
-        desk.follow(|document| {
-            Items::of(document).all(Kind::Person).map(|person| (person, name_of(document, person))).collect()
-        })
-    };
-    let person = move |(_, (id, name)): (usize, &(ItemId, String))| {
-        el("li").add(el("span").class("line-name").text(name)).with(&place_buttons(desk, *id))
-    };
     let checked = move || {
         let count = found().len();
         let words = match count {
@@ -78,17 +78,20 @@ fn plan(desk: Desk, element: ItemId) -> El {
         el("div").class("tools").with(&undo_steps(desk)).add(print_button(desk)),
         el("div").class("two").with(&all_slots(desk, element, &HEAD)),
         el("h2").text("Steps"),
-        listed(el("ol").class("steps"), named, move |(at, (id, _))| step(desk, element, *id, at)),
+        on_paper(desk, element),
+        listed(el("ol").class("steps on-screen"), named, move |(at, (id, _))| step(desk, element, *id, at)),
         add_by_name(desk, "What happens next?", "add-step", move |id, name| {
             Edit::add_in(Kind::Step, element, id, name)
         }),
         ideas(desk, element),
         el("h2").text("Before it begins"),
         el("div").live_one(checked).add(lines(desk, found)),
-        el("h2").text("People"),
-        el("p").class("soft").text("Who can be named above. A role is enough where nobody wishes to be named."),
-        listed(el("ul").class("lines"), people, person),
-        add_by_name(desk, "A person", "add-person", |id, name| Edit::add(Kind::Person, id, name)),
+        el("div").class("on-screen").with(&[
+            el("h2").text("People"),
+            el("p").class("soft").text("Who can be named above. A role is enough where nobody wishes to be named."),
+            add_by_name(desk, "A person", "add-person", |id, name| Edit::add(Kind::Person, id, name)),
+            el("p").add(to(desk, Screen::People, "All people, and the roles they hold")),
+        ]),
     ])
 }
 
@@ -154,5 +157,31 @@ fn ideas(desk: Desk, element: ItemId) -> El {
         }
         vec![el("h3").text("From your brainstorm"), el("ul").class("lines").with_each(ideas.iter().map(line))]
     };
-    el("div").live_of(open, draw)
+    el("div").class("on-screen").live_of(open, draw)
+}
+
+/// The steps as a table, on paper alone.
+fn on_paper(desk: Desk, element: ItemId) -> El {
+    let shown = [
+        slots::ROLE,
+        slots::PERSON,
+        slots::PLACE,
+        slots::PROTOCOL,
+        slots::TRAINING,
+        slots::START,
+        slots::DUE,
+        slots::STATUS,
+    ];
+    let read = move || {
+        desk.follow(|document| {
+            let row = |(at, id): (usize, ItemId)| {
+                let mut cells = vec![format!("{}. {}", at + 1, name_of(document, id))];
+                cells.extend(shown.iter().map(|slot| slot.shown(document, id)));
+                cells
+            };
+            Items::of(document).under(Kind::Step, element).enumerate().map(row).collect()
+        })
+    };
+    let head = ["What", "Role", "Person", "Where", "Protocol", "Training", "Start", "Due", "Status"];
+    paper_table("Steps of the plan", &head, read)
 }

@@ -241,6 +241,17 @@ impl Desk {
         }
     }
 
+    /// Saves a picture as a file.
+    pub fn save_picture(self, svg: &str) {
+        let practice = self.sheet.with_untracked(|sheet| sheet.practice.clone());
+        let name = exchange::file_name(&practice, &browser::today(), "svg");
+        if browser::download(&name, svg) {
+            self.tell(format!("The picture was saved as {name}. Look for it in your downloads."), false);
+        } else {
+            self.complain("The browser did not save the file. Try again.".to_owned());
+        }
+    }
+
     /// Saves a stored text that could not be opened, or not to be changed, as a file, as it stands.
     pub fn save_unreadable(self) {
         let name = format!("carelanes-as-stored-{}.json", browser::today());

@@ -1,0 +1,104 @@
+//! "People": who works here, which roles they hold, and what hangs on one of them alone.
+
+use super::desk::Desk;
+use super::dom::{El, el};
+use super::field::{Field, field, tickbox};
+use super::lists::{Listed, add_by_name, lines, listed, place_buttons};
+use super::slots::fieldset;
+use super::worksheet::{print_button, steps};
+use crate::model::ItemId;
+use crate::sheets::Edit;
+use crate::sheets::item::{Items, Kind, NAME, name_of};
+use crate::sheets::people::{Absence, Person, absences};
+use crate::sheets::role_sheet::Read;
+use crate::sheets::slots;
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let people =
+        move || -> Listed { of_kind(desk, Kind::Person).into_iter().map(|(id, _)| (id, String::new())).collect() };
+    let out = move || {
+        desk.with_sheet(|sheet| {
+            desk.follow(|document| {
+                let read = Read::of(document, &Items::of(document));
+                absences(&read.people, sheet, &read.steps, &read.training)
+            })
+        })
+    };
+    let absent = move |found: &Vec<Absence>| {
+        if found.is_empty() {
+            let words = "Nothing hangs on one person alone, as far as these worksheets know.";
+            return vec![el("p").text(words)];
+        }
+        let one = |absence: &Absence| {
+            let held = absence.uncovered.clone();
+            el("div").with(&[el("h3").text(&format!("If {} is out", absence.name)), lines(desk, move || held.clone())])
+        };
+        found.iter().map(one).collect()
+    };
+    el("section").class("text broad people").with(&[
+        el("h1").text("People"),
+        el("p")
+            .class("lede")
+            .text("Who works here, and which roles they hold? A name is not needed where nobody wishes to be named."),
+        el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
+        listed(el("ul").class("plain-list"), people, move |(at, (id, _))| person(desk, *id, at)),
+        add_by_name(desk, "Someone else: a name, or what you call them", "add-person", |id, name| {
+            Edit::add(Kind::Person, id, name)
+        }),
+        el("h2").text("Who holds each role"),
+        el("ul").class("lines").live_of(move || held(desk), move |roles| roles.iter().map(of_role).collect()),
+        el("h2").text("If one person is out"),
+        el("p").class("soft").text("What nobody else does or could do, going by who is listed here. Ours."),
+        el("div").class("absences").live_of(out, absent),
+    ])
+}
+
+/// The items of a kind, with their names.
+pub fn of_kind(desk: Desk, kind: Kind) -> Listed {
+    desk.follow(|document| Items::of(document).all(kind).map(|id| (id, name_of(document, id))).collect())
+}
+
+fn person(desk: Desk, id: ItemId, at: usize) -> El {
+    let label = format!("Person {}", at + 1);
+    let name = move || desk.follow(|document| NAME.read(document, id).unwrap_or_default());
+    let name = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
+        Ok(Edit::Rename { item: id, name })
+    });
+    let role = move |(_, (role, name)): (usize, &(ItemId, String))| {
+        let slot = slots::HOLDS.of(*role);
+        let is_on = move || desk.follow(|document| slot.is_on(document, id));
+        el("li").add(tickbox(name, "", is_on, move |on| {
+            desk.dispatch(&Edit::flag(id, slot, on));
+        }))
+    };
+    let roles = listed(el("ul").class("ticks"), move || of_kind(desk, Kind::Role), role);
+    el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
+        name,
+        fieldset(&format!("Roles of person {}", at + 1)).add(roles),
+        el("div").class("buttons").with(&place_buttons(desk, id)),
+    ])
+}
+
+/// Each role, and who holds it.
+fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
+    let people: Vec<Person> = desk.follow(|document| crate::sheets::people::read(document, &Items::of(document)));
+    let of_role = |(role, name): (ItemId, String)| {
+        let holders: Vec<String> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.clone()).collect();
+        (role, name, holders.join(", "))
+    };
+    of_kind(desk, Kind::Role).into_iter().map(of_role).collect()
+}
+
+fn of_role((role, name, holders): &(ItemId, String, String)) -> El {
+    let holders = if holders.is_empty() {
+        el("span").class("soft").text("nobody is listed yet")
+    } else {
+        el("span").text(holders)
+    };
+    el("li")
+        .attr("id", &format!("at-{role}"))
+        .attr("tabindex", "-1")
+        .add(el("b").class("role-name").text(name))
+        .add(holders.class("line-name"))
+}

@@ -1,0 +1,57 @@
+//! "Small tests": Plan-Do-Study-Act sheets for the priority task; the next one starts from the last.
+
+use super::desk::Desk;
+use super::dom::{El, button, el, focus_soon};
+use super::field::{Field, field};
+use super::lists::{Listed, add_by_name, listed, place_buttons};
+use super::plan::with_plan;
+use super::slots::{all_slots, pills, slot, slot_called};
+use super::worksheet::{print_button, steps};
+use crate::model::ItemId;
+use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::{Edit, slots};
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    with_plan(desk, "Small tests", move |element| tests(desk, element))
+}
+
+fn tests(desk: Desk, element: ItemId) -> El {
+    let read = move || -> Listed {
+        desk.follow(|document| Items::of(document).under(Kind::Test, element).map(|id| (id, String::new())).collect())
+    };
+    el("section").class("text broad").with(&[
+        el("h1").says(move || format!("Small tests: {}", desk.follow(|document| name_of(document, element)))),
+        el("p").class("lede").text("Try it small before everyone does it: one day, one person, five patients."),
+        el("p").class("soft").text("Plan, do, study, act (PDSA): one sheet for each test."),
+        el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
+        listed(el("ol").class("steps"), read, move |(at, (id, _))| test(desk, *id, at)),
+        add_by_name(desk, "What do you test?", "add-test", move |id, name| Edit::add_in(Kind::Test, element, id, name)),
+    ])
+}
+
+fn test(desk: Desk, id: ItemId, at: usize) -> El {
+    let label = format!("Test {}: what we test", at + 1);
+    let name = move || desk.follow(|document| name_of(document, id));
+    let what = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
+        Ok(Edit::Rename { item: id, name })
+    });
+    let again = button("plain", "Test again from here", move || {
+        let new = desk.fresh_id();
+        if desk.dispatch(&Edit::TestAgain { test: id, id: new }) {
+            focus_soon(format!("#at-{new} input"));
+        }
+    });
+    let again = again.live_attr("aria-label", super::details::spoken(desk, "Test again from here", id));
+    let when = slot_called(desk, id, slots::ON, "When");
+    el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
+        el("h2").text(&format!("Test {}", at + 1)),
+        what,
+        el("div").class("four").with(&all_slots(desk, id, &[slots::RUNS, slots::PLACE])).add(when),
+        slot(desk, id, slots::PREDICT),
+        el("div").class("two").with(&all_slots(desk, id, &[slots::HAPPENED, slots::LEARNED])),
+        el("p").class("label").text(slots::VERDICT.label),
+        pills(desk, id, slots::VERDICT, &format!("What next after test {}?", at + 1)),
+        el("div").class("buttons").with(&place_buttons(desk, id)).add(again),
+    ])
+}
