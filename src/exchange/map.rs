@@ -4,7 +4,7 @@
 use super::markup::escape;
 use crate::model::ItemId;
 use crate::sheets::label::shorten;
-use crate::sheets::map::{Lanes, Layout, Way, layout, outline, ways};
+use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
 use crate::sheets::steps::Step;
 use std::fmt::Write as _;
 
@@ -44,9 +44,8 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
     for nth in 0..ways.len() {
         drawing.way(&mut svg, &ways, nth);
     }
-    for (at, told) in outline(steps).iter().enumerate() {
-        let spoken = format!("Step {}: {}. {}", at + 1, told.words, told.ways.join(" "));
-        drawing.step(&mut svg, at, &spoken, &link(told.id));
+    for (at, step) in steps.iter().enumerate() {
+        drawing.step(&mut svg, at, &link(step.id));
     }
     svg.push_str("</svg>");
     svg
@@ -81,7 +80,7 @@ impl Drawing<'_> {
         (self.lefts[spot.column], whole(spot.lane) * LANE + (LANE - BOX.1) / 2)
     }
 
-    fn step(&self, svg: &mut String, at: usize, spoken: &str, href: &str) {
+    fn step(&self, svg: &mut String, at: usize, href: &str) {
         let (step, (x, y)) = (&self.steps[at], self.corner(at));
         let (width, height) = BOX;
         let shape = if step.branches.is_empty() {
@@ -96,13 +95,14 @@ impl Drawing<'_> {
         let about = [&step.person_name, &step.place].map(String::as_str);
         let about: Vec<&str> = about.into_iter().filter(|word| !word.is_empty()).collect();
         let (open, close) = if href.is_empty() { ("<g", "</g>") } else { ("<a", "</a>") };
-        let to = if href.is_empty() { String::new() } else { format!(" href=\"{}\"", escape(href)) };
+        // The outline beside the map tells the rest of a step; in a saved picture there is none.
+        let to = format!(" href=\"{}\" aria-describedby=\"told-{}\"", escape(href), step.id);
         let _ = write!(
             svg,
-            "{open} class=\"step\"{to} id=\"map-{}\" aria-label=\"{}\">{shape}{}\
+            "{open} class=\"step\"{} id=\"map-{}\">{shape}{}\
              <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>{close}",
+            if href.is_empty() { "" } else { &to },
             step.id,
-            escape(spoken),
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
@@ -208,11 +208,11 @@ fn centred(texts: &[String], x: i64, middle: i64) -> String {
 
 fn texts_at(texts: &[String], x: i64, middle: i64, how: &str) -> String {
     let first = middle + 5 - (whole(texts.len()) - 1) * 8;
-    let mut svg = String::new();
+    let mut svg = format!("<text{how}>");
     for (nth, text) in texts.iter().enumerate() {
-        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\"{how}>{}</text>", first + whole(nth) * 16, escape(text));
+        let _ = write!(svg, "<tspan x=\"{x}\" y=\"{}\">{} </tspan>", first + whole(nth) * 16, escape(text));
     }
-    svg
+    svg + "</text>"
 }
 
 fn whole(count: usize) -> i64 {
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(svg.matches("<a class=\"step\"").count(), steps.len());
         assert_eq!(svg.matches("<path class=\"way").count(), ways(&steps).len());
         assert!(svg.contains("class=\"way back\"") && svg.contains("class=\"way hand-off\""));
-        assert!(svg.contains("aria-label=\"Step 1: Tell the patient why, where and when (Provider, Exam room)."));
+        assert!(svg.contains(">1. Tell the patient </tspan>") && svg.contains("aria-describedby=\"told-step-0\""));
         assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).contains("href"));
     }
 

@@ -123,7 +123,11 @@ fn card((at, step): (usize, &Step)) -> El {
 }
 
 fn in_words(desk: Desk, told: &Told) -> El {
-    el("li").add(to(desk, Screen::Map.at(told.id), &told.words)).text(" ").add(el("span").text(&told.ways.join(" ")))
+    el("li")
+        .attr("id", &format!("told-{}", told.id))
+        .add(to(desk, Screen::Map.at(told.id), &told.words))
+        .text(" ")
+        .add(el("span").text(&told.ways.join(" ")))
 }
 
 /// The step that was chosen on the map: what a person can change of it.
@@ -155,7 +159,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
             desk.go(desk.route.get_untracked().on(Screen::Map.at(new)));
         }
     });
-    let close = button("quiet", "Close", move || {
+    let close = button("quiet", "Close the step", move || {
         desk.go(desk.route.get_untracked().on(Screen::Map));
         focus_soon(format!("#map-{id}"));
     });

@@ -157,11 +157,27 @@ fn chain(look: &mut Inspection) {
         ("brainstorm", ".rating", "a brainstorm"),
         ("compare", ".matrix", "the brainstorms compared"),
         ("plan", ".steps", "the plan"),
+        ("map", ".map a", "the process map"),
+        ("tests", ".steps", "small tests"),
+        ("people", ".absences", "people"),
+        ("training", ".suggested", "training"),
+        ("role-sheets", ".role-sheet", "all role sheets"),
     ] {
         person.turns_to(screen);
         person.until(&format!("{screen} is there"), || person.can_see(there));
         look.at(place);
     }
+    person.click_on(".role-sheet a.plain");
+    person.until("one sheet is there", || person.can_see(".role-sheet textarea"));
+    look.at("a role sheet");
+    person.turns_to("map");
+    person.click_on(".map a.step .box");
+    person.until("a step is chosen", || person.can_see(".chosen-step"));
+    look.at("the process map with a step chosen");
+    person.click_on(".tools .pills label:nth-of-type(3)");
+    person.until("the cards are there", || person.can_see(".wall"));
+    look.at("the cards for the wall");
+    person.turns_to("plan");
     person.click_on(".plan-step summary");
     look.at("the plan with a step unfolded");
     person.turns_to("choose");

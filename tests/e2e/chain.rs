@@ -4,12 +4,13 @@ use crate::browser::Kind;
 use crate::person::Person;
 use thirtyfour::Key;
 
-const TASK: &str = "Call patients back";
+pub const TASK: &str = "Call patients back";
 const ELEMENT: &str = "Close the referral loop";
-const IDEA: &str = "A weekly look at open referrals";
+pub const IDEA: &str = "A weekly look at open referrals";
 
-/// From an empty practice to a plan whose steps have who and where; nothing is typed twice.
-pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
+/// From an empty practice to a plan whose steps have who and where, and on to printed role sheets; nothing is typed
+/// twice.
+pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("empty");
@@ -110,11 +111,12 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan(kind: Kind) {
     person.reload();
     person.turns_to("copies");
     person.sees("Earlier versions");
+    person.writes_down_who_does_what();
     person.console_is_clean();
 }
 
 /// The same way by keyboard alone: not one click.
-pub fn a_clinic_goes_from_its_first_score_to_a_plan_by_keyboard_alone(kind: Kind) {
+pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alone(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.run("window.clicks = 0; addEventListener('pointerdown', () => { window.clicks += 1; }, true)", vec![]);
@@ -190,23 +192,25 @@ pub fn a_clinic_goes_from_its_first_score_to_a_plan_by_keyboard_alone(kind: Kind
         person.press(Key::Down);
     }
     person.sees("every step has who, where and a person.");
+    person.writes_down_who_does_what_by_keyboard();
     enters("header nav a[href$='/home']", true);
     person.sees("Priority task: Close the referral loop");
-    person.sees("1 step, 0 in use");
+    person.sees("2 steps, 0 in use");
+    person.sees("1 of 5 roles have people · 1 agreed · 1 to learn");
     assert_eq!(person.run("return window.clicks", vec![]), 0);
     person.console_is_clean();
 }
 
 impl Person {
     /// Chooses a key in a labelled choice.
-    fn chooses(&self, label: &str, key: &str) {
+    pub fn chooses(&self, label: &str, key: &str) {
         self.until(&format!("{label:?} can be {key:?}"), || {
             self.run(CHOOSE, vec![label.into(), key.into()]).as_bool() == Some(true)
         });
     }
 
     /// Chooses what says these words.
-    fn picks(&self, label: &str, words: &str) {
+    pub fn picks(&self, label: &str, words: &str) {
         let key = self.run(
             "return [...document.querySelectorAll('option')].find((option) => option.text === arguments[0])?.value",
             vec![words.into()],
@@ -215,7 +219,7 @@ impl Person {
     }
 
     /// Whether a labelled field says this.
-    fn field_says(&self, label: &str, text: &str) -> bool {
+    pub fn field_says(&self, label: &str, text: &str) -> bool {
         self.run(SAYS, vec![label.into()]) == text
     }
 }

@@ -64,7 +64,7 @@ const attributes = (element) => {
 const look = (node) => {
   if (node.nodeType !== 1) return;
   for (const element of [node, ...node.querySelectorAll("*")]) {
-    if (known.test(element.tagName) && !element.matches("figure.history > svg")) window.foreign.push(element.outerHTML.slice(0, 100));
+    if (known.test(element.tagName) && !element.matches("figure.history > svg, .map > svg")) window.foreign.push(element.outerHTML.slice(0, 100));
     attributes(element);
   }
 };
@@ -166,6 +166,11 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
         ("brainstorm", ".rating"),
         ("compare", ".chip"),
         ("plan", ".plan-step"),
+        ("map", ".map a"),
+        ("tests", ".plan-step"),
+        ("people", ".plan-step"),
+        ("training", ".plan-step"),
+        ("role-sheets", ".role-sheet"),
         ("home", ".course"),
     ] {
         person.turns_to(screen);
@@ -297,7 +302,7 @@ fn crafted() -> Value {
 }
 
 /// The texts of the other worksheets: their fields, and where they stand.
-const CHAIN: [(&str, Slot); 18] = [
+const CHAIN: [(&str, Slot); 28] = [
     ("why", slots::WHY),
     ("by", slots::BY),
     ("on", slots::ON),
@@ -316,6 +321,16 @@ const CHAIN: [(&str, Slot); 18] = [
     ("link", slots::LINK),
     ("training", slots::TRAINING),
     ("resource", slots::RESOURCE),
+    ("runs", slots::RUNS),
+    ("predict", slots::PREDICT),
+    ("happened", slots::HAPPENED),
+    ("learned", slots::LEARNED),
+    ("material", slots::MATERIAL),
+    ("how", slots::HOW),
+    ("evidence", slots::EVIDENCE),
+    ("purpose", slots::PURPOSE),
+    ("decides", slots::DECIDES),
+    ("added", slots::ADDED),
 ];
 
 /// Scores, elements, ideas, people and steps with a text in each slot that holds one.
@@ -333,11 +348,17 @@ fn chain(practice: &mut Practice, from: u64) {
         edit(Edit::add_in(item::Kind::Idea, element, idea, "x"));
         edit(Edit::add_in(item::Kind::Step, element, step, "x"));
         edit(Edit::add(item::Kind::Person, person, "x"));
+        let [branch, training, test] = ["branch", "training", "test"].map(|kind| id(&format!("{kind}-{nth}")));
+        edit(Edit::add_in(item::Kind::Branch, step, branch, "x"));
+        edit(Edit::Train { id: training, subject: step, role: None, person: Some(person) });
+        edit(Edit::add_in(item::Kind::Test, element, test, "x"));
+        edit(Edit::flag(person, slots::HOLDS.of(id("role-1")), true));
         let on = format!("2026-11-0{}", nth + 1);
         edit(Edit::Score { milestone: id("milestone-6"), id: score, level: nth, on });
         for (_, slot) in CHAIN {
             let slot = if [slots::HAVE, slots::NEED].contains(&slot) { slot.of(id("people")) } else { slot };
-            let items = if slot == slots::ON { vec![] } else { vec![element, step, score] };
+            let items =
+                if slot == slots::ON { vec![] } else { vec![element, step, score, training, test, id("role-1")] };
             for item in items {
                 edit(Edit::set(item, slot, "x"));
             }

@@ -26,6 +26,7 @@ mod starting;
 mod updates;
 mod windows;
 mod worksheet;
+mod written;
 
 #[path = "../../src/bin/precache/http.rs"]
 #[allow(dead_code)]
@@ -64,8 +65,9 @@ journeys! {
     worksheet::undo_takes_back_and_redo_brings_back,
     worksheet::a_copy_can_be_saved_and_opened_elsewhere,
     keyboard::the_whole_sheet_can_be_filled_in_by_keyboard_alone,
-    chain::a_clinic_goes_from_its_first_score_to_a_plan,
-    chain::a_clinic_goes_from_its_first_score_to_a_plan_by_keyboard_alone,
+    chain::a_clinic_goes_from_its_first_score_to_printed_role_sheets,
+    chain::a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alone,
+    written::the_two_roles_that_help_come_ready_made,
     cards::the_whole_sheet_can_be_filled_in_one_task_at_a_time,
     cards::other_can_say_who_it_is,
     copies::a_copy_brings_everything_back_and_can_be_gone_back_to,

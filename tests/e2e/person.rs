@@ -210,6 +210,8 @@ impl Person {
             let step = match screen {
                 "copies" => "home",
                 "brainstorm" | "compare" => "choose",
+                "map" | "tests" => "plan",
+                "training" | "role-sheets" => "people",
                 _ => "worksheet",
             };
             self.click_on(&format!("header nav a[href$=\"/{step}\"]"));

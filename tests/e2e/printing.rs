@@ -86,7 +86,7 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
 }
 
 /// Prints to a file.
-fn prints(person: &Person, name: &str) -> PathBuf {
+pub fn prints(person: &Person, name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
     fs::create_dir_all(&folder).expect("a folder for pictures");
     let path = folder.join(format!("{name}-{:?}.pdf", person.kind()).to_lowercase());
@@ -103,7 +103,7 @@ fn poppler(tool: &str, words: &[&str], paper: &Path, last: &[&str]) -> Vec<u8> {
 }
 
 /// The text of each page.
-fn pages(paper: &Path) -> Vec<String> {
+pub fn pages(paper: &Path) -> Vec<String> {
     let text = poppler("pdftotext", &["-layout"], paper, &["-"]);
     let text = String::from_utf8_lossy(&text);
     text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect()
