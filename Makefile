@@ -31,7 +31,7 @@ dev: tools precache ## build for development, again after each change, and serve
 	trunk serve --port $(PORT) $$(scripts/tools.sh trunk-flags)
 
 dist: tools precache ## build the release folder dist/
-	trunk build --release $$(scripts/tools.sh trunk-flags)
+	scripts/small.sh trunk build --release $$(scripts/tools.sh trunk-flags)
 
 test: check dist ## check, the size, then what people do, in Chromium and Firefox, on the release build
 	"$(CARELANES_PRECACHE)" size dist
@@ -87,4 +87,4 @@ clean: ## remove everything that was built; tools stay
 
 .PHONY: precache
 precache:
-	cargo build --release --bin precache
+	scripts/small.sh cargo build --release --bin precache

@@ -208,7 +208,9 @@ async function keepOffline() {
 
 let hasPanicked = false;
 
-window.addEventListener("carelanes:panicked", () => {
+// A panic ends the app with a trap, wherever it was called from: by an event, a timer or a promise.
+function hear(trouble) {
+  if (!(trouble instanceof WebAssembly.RuntimeError)) return;
   hasPanicked = true;
   if (document.getElementById("panicked")) return;
   const shown = element("div", "", { id: "panicked", class: "banner problem", role: "alert" });
@@ -222,7 +224,10 @@ window.addEventListener("carelanes:panicked", () => {
   );
   document.querySelector(".skip")?.after(shown);
   again.focus();
-});
+}
+
+window.addEventListener("error", (event) => hear(event.error));
+window.addEventListener("unhandledrejection", (event) => hear(event.reason));
 
 window.addEventListener("carelanes:clear", async () => {
   const shown = element("main", "", { id: "cleared" });

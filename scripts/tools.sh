@@ -2,7 +2,7 @@
 # Installs what a build or a test needs and what is not there in the right version.
 # Everything goes below target/tools, but for browsers, which only the computer's own packages bring.
 #
-#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
+#   tools.sh build        wasm target, the standard library's source, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
 #   tools.sh wasm-target  the wasm target alone
 #   tools.sh browsers     Chromium, Firefox ESR, their drivers, axe-core, and what reads printed pages
 #   tools.sh trunk-flags  --offline when Trunk finds all its tools here
@@ -50,6 +50,13 @@ wasm_target() {
   rustup target list --installed | grep -q '^wasm32-unknown-unknown$' || rustup target add wasm32-unknown-unknown
 }
 
+# scripts/small.sh builds the standard library from it; without it the app is larger, and works.
+std_source() {
+  has rustup || return 0
+  [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] || rustup component add rust-src ||
+    say "the source of the standard library is not here: the app will be 14 KB larger"
+}
+
 # The command-line tool must be of the very version that the app is linked with.
 wasm_bindgen_version() {
   awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
@@ -74,6 +81,7 @@ small() {
 build() {
   has cargo || fail "Rust is not here. Install it from https://rustup.rs and run this again."
   wasm_target
+  std_source
   has_version trunk "$TRUNK" || from_crates trunk "$TRUNK"
   local bindgen
   bindgen=$(wasm_bindgen_version)

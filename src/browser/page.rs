@@ -91,15 +91,6 @@ pub fn is_safari() -> bool {
     vendor.and_then(|vendor| vendor.as_string()).is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
-/// Has a panic, should there ever be one, say on the browser's console what happened, and `boot.js` show the way
-/// on: from then on nothing here runs any more.
-pub fn report_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        web_sys::console::error_1(&panic.to_string().into());
-        announce("carelanes:panicked");
-    }));
-}
-
 /// Whether text is being typed into a field, where the browser's own undo applies.
 #[must_use]
 pub fn is_composing_text() -> bool {

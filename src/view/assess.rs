@@ -116,7 +116,9 @@ fn rung(desk: Desk, milestone: &'static Milestone, level: u32, found: RwSignal<E
 
 /// How it went over time: a picture, and the same as a table.
 fn history(desk: Desk, milestone: &'static Milestone, scores: &[Scored]) -> Vec<El> {
-    let Some(change) = change_words(scores) else { return Vec::new() };
+    if scores.is_empty() {
+        return Vec::new();
+    }
     let target = desk.with_document(|document| target(document, milestone.id)).flatten();
     let row = |scored: &Scored| {
         let id = scored.id;
@@ -136,10 +138,13 @@ fn history(desk: Desk, milestone: &'static Milestone, scores: &[Scored]) -> Vec<
         el("thead").add(el("tr").with(&head)),
         el("tbody").with_each(scores.iter().rev().map(row)),
     ]);
-    vec![
-        el("h3").text("Over time"),
-        el("p").text(&change),
-        el("figure").class("history").drawn(&picture::history(milestone.name, scores, target)),
-        fold("All scores").add(table),
-    ]
+    let over_time = change_words(scores).map(|change| {
+        let picture = picture::history(milestone.name, scores, target);
+        el("div").with(&[
+            el("h3").text("Over time"),
+            el("p").text(&change),
+            el("figure").class("history").drawn(&picture),
+        ])
+    });
+    over_time.into_iter().chain([fold("All scores").add(table)]).collect()
 }

@@ -262,7 +262,6 @@ impl Desk {
 
     /// Listens to the page for as long as it lives, and opens what its address names.
     pub fn begin_listening(self) {
-        browser::report_panics();
         browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment())));
         browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
         for leaving in ["pagehide", "carelanes:leaving", "blur"] {

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, link, page, soon};
-use super::settle::to_settle;
+use super::later::Part;
 use super::worksheet::WALK;
 use crate::model::ItemId;
 use crate::sheets::findings::{Filter, Findings, Load, SkillQuestion, change_words};
@@ -23,7 +23,7 @@ type Line = (ItemId, String, String);
 pub fn findings(desk: Desk) -> El {
     let own = "What stands here is Carelanes’ own reading, not part of the published sheet.";
     el("aside").attr("aria-label", "What the worksheet tells").attr("tabindex", "0").with(&[
-        to_settle(desk),
+        el("div").live_one(move || to_settle(desk)),
         progress(desk),
         section(desk, "No one does these now", Filter::Gaps, NOBODY_NOW),
         section(desk, "No one should do these", Filter::Gaps, NOBODY_SHOULD),
@@ -67,6 +67,12 @@ fn skill_words(sheet: &Worksheet, question: &SkillQuestion) -> String {
             )
         }
     }
+}
+
+/// What is to be settled, where there is something.
+fn to_settle(desk: Desk) -> Option<El> {
+    let Part::Here(later) = desk.later.get() else { return None };
+    desk.unsettled.with(|found| (!found.is_empty()).then(|| (later.to_settle)(desk)))
 }
 
 /// What a section lists: the tasks, and what the smaller second line says of the one at a position.

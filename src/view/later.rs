@@ -9,9 +9,10 @@ use super::desk::{Desk, Dialog};
 use super::dom::{El, button, el};
 use super::{
     assess, brainstorm, choose, compare, details, dialog, first, home, map, meeting, open_copy, people, plan,
-    role_sheets, setup, storage, training, trials, versions,
+    role_sheets, settle, setup, storage, training, trials, versions,
 };
 use crate::model::Document;
+use crate::session::snapshots::Snapshot;
 use crate::sheets::example;
 use crate::sheets::screen::{Place, Screen};
 use wasm_split_helpers::wasm_split;
@@ -24,6 +25,10 @@ pub struct Later {
     pub storage: fn(Desk) -> El,
     /// A dialog.
     pub dialog: fn(Desk, Dialog) -> El,
+    /// What copies brought together and a person has to settle.
+    pub to_settle: fn(Desk) -> El,
+    /// What stands over an earlier version.
+    pub version: fn(Desk, Snapshot) -> El,
     /// A file that a person opens.
     pub open_file: fn(Desk, &web_sys::File),
     /// The example.
@@ -45,6 +50,8 @@ static LATER: Later = Later {
     screen,
     storage: storage::screen,
     dialog: show,
+    to_settle: settle::to_settle,
+    version: versions::banner,
     open_file: |desk, file| desk.open_file(file),
     example: example::document,
 };

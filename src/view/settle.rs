@@ -9,7 +9,7 @@ use crate::sheets::settle::{Unsettled, Way, ways};
 /// How many things are shown at once.
 const MOST: usize = 20;
 
-/// The section "To settle"; nothing where all is settled.
+/// The section "To settle", as it stands now.
 pub fn to_settle(desk: Desk) -> El {
     let line = move |found: &Unsettled| {
         let (words, ways) =
@@ -17,17 +17,14 @@ pub fn to_settle(desk: Desk) -> El {
         let way = move |Way { words, edits }: Way| button("plain small", &words, move || desk.dispatch_all(&edits));
         el("li").with(&[el("p").text(&words), el("div").class("buttons").with_each(ways.into_iter().map(way))])
     };
-    let draw = move || {
-        desk.unsettled.with(|found| {
-            let head = || el("h2").text("To settle").add(el("span").text(&found.len().to_string()));
-            let note = "Copies were brought together. Both sides are kept until you choose.";
-            (!found.is_empty()).then(|| {
-                let list = el("ul").with_each(found.iter().take(MOST).map(line));
-                el("section").class("settle").with(&[head(), el("p").class("soft").text(note), list])
-            })
-        })
-    };
-    el("div").live_one(draw)
+    let note = "Copies were brought together. Both sides are kept until you choose.";
+    desk.unsettled.with_untracked(|found| {
+        el("section").class("settle").with(&[
+            el("h2").text("To settle").add(el("span").text(&found.len().to_string())),
+            el("p").class("soft").text(note),
+            el("ul").with_each(found.iter().take(MOST).map(line)),
+        ])
+    })
 }
 
 fn words(document: &Document, found: &Unsettled) -> String {

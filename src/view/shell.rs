@@ -3,7 +3,7 @@
 use super::desk::{Desk, Dialog, Notice, Standing};
 use super::dom::{El, button, el, focus_soon, link, page, react, soon};
 use super::later::{Part as Half, waiting};
-use super::{cards, first, versions, worksheet};
+use super::{cards, first, worksheet};
 use crate::model::ItemId;
 use crate::session::route::Route;
 use crate::session::{Keeping, Room};
@@ -216,7 +216,10 @@ fn banners(desk: Desk) -> El {
     let looking = move || {
         let shown = desk.route.get().screen().is_some();
         match desk.standing.get() {
-            Standing::Version(version) if shown => Some(versions::banner(desk, version)),
+            Standing::Version(version) if shown => match desk.later.get() {
+                Half::Here(later) => Some((later.version)(desk, version)),
+                _ => None,
+            },
             Standing::Newer if shown => Some(newer(desk)),
             Standing::Example if shown => Some(example(desk)),
             _ => None,

@@ -33,6 +33,13 @@ pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets(kind: Kind) {
     person.click_on("#at-milestone-14 .rung:last-child input");
     person.turns_to("home");
     person.sees("Milestone 6: level 0, target 2");
+    // Also the first score can be taken back.
+    person.turns_to("assess");
+    person.click_on("#at-milestone-14 details:last-of-type summary");
+    person.click_on("#at-milestone-14 tbody button");
+    person.until("it is not scored", || !person.can_see("#at-milestone-14 textarea"));
+    person.undo();
+    person.until("it is scored again", || person.can_see("#at-milestone-14 textarea"));
 
     // What is missing leads to its place.
     person.turns_to("assess");

@@ -45,7 +45,7 @@ const TRY_ALL: &str = "
 const [methods, thrown, practice] = arguments;
 const wrong = [];
 let at = '';
-addEventListener('carelanes:panicked', () => wrong.push(`${at}: the app ended`));
+addEventListener('error', (event) => event.error instanceof WebAssembly.RuntimeError && wrong.push(`${at}: the app ended`));
 const pause = (time) => new Promise((done) => setTimeout(done, time));
 const goes = async (hash) => { location.hash = hash; await pause(25); };
 const run = async () => {

@@ -572,7 +572,7 @@ impl Person {
         }
         if self.browser.kind == Kind::Firefox {
             let printed = self.browser.printed();
-            let is_wrong = |line: &&str| line.contains("panicked at") || line.contains("Content-Security-Policy");
+            let is_wrong = |line: &&str| line.contains("RuntimeError") || line.contains("Content-Security-Policy");
             let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
             assert!(wrong.is_empty(), "Firefox printed {wrong:#?}");
         }

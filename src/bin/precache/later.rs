@@ -14,8 +14,10 @@ const PAGE: &str = include_str!("../../../index.html");
 /// How the first part's script imports the other, as the cut and wasm-bindgen name it.
 const IMPORTED: &str = r#"from "./__wasm_split.js""#;
 const FIRST: &str = "{{first}}";
-/// The second part, until it has its name.
-const STAGED: &str = "later.wasm";
+/// The second part and its style, until they have their name.
+const STAGED: [&str; 2] = ["later.wasm", "later.css"];
+/// Where the style of the second part is made.
+pub const STYLE: &str = "target/bundle/later.css";
 
 /// Where the linker left the second part of a build of this profile.
 #[must_use]
@@ -29,9 +31,10 @@ pub fn cut_off(profile: &str) -> PathBuf {
 /// # Errors
 /// When a file is missing, cannot be read or written, or wasm-opt refuses it.
 pub fn join(folder: &Path, later: &Path) -> Result<(), Trouble> {
-    let staged = folder.join(STAGED);
-    fs::copy(later, &staged).map_err(Trouble::read(later))?;
-    shrink(&staged)?;
+    for (from, name) in [later, Path::new(STYLE)].into_iter().zip(STAGED) {
+        fs::copy(from, folder.join(name)).map_err(Trouble::read(from))?;
+    }
+    shrink(&folder.join(STAGED[0]))?;
     named(folder).map(drop)
 }
 
@@ -40,10 +43,10 @@ fn named(folder: &Path) -> Result<String, Trouble> {
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(Trouble::read(&index))?;
     let old = stem(&page).ok_or(Trouble::Page("script"))?;
-    let [first, script, later] =
-        [&format!("{old}_bg.wasm"), &format!("{old}.js"), STAGED].map(|name| folder.join(name));
+    let [first, script, later, style] =
+        [&format!("{old}_bg.wasm"), &format!("{old}.js"), STAGED[0], STAGED[1]].map(|name| folder.join(name));
     let mut digest = Sha384::new_with_prefix(SCRIPT);
-    for path in [&first, &script, &later] {
+    for path in [&first, &script, &later, &style] {
         digest.update(fs::read(path).map_err(Trouble::read(path))?);
     }
     let new = digest.finalize().iter().take(8).fold("carelanes-".to_owned(), |mut name, byte| {
@@ -53,7 +56,7 @@ fn named(folder: &Path) -> Result<String, Trouble> {
     let joins = fs::read_to_string(&script).map_err(Trouble::read(&script))?;
     let (before, after) = joins.split_once(IMPORTED).ok_or(Trouble::NotCut)?;
     let joins = format!("{before}from \"./{new}_later.js\"{after}");
-    for (from, end) in [(&first, "_bg.wasm"), (&later, "_later.wasm"), (&script, ".js")] {
+    for (from, end) in [(&first, "_bg.wasm"), (&later, "_later.wasm"), (&style, "_later.css"), (&script, ".js")] {
         fs::rename(from, folder.join(format!("{new}{end}"))).map_err(Trouble::write(from))?;
     }
     let preload = |end: &str| format!("<link rel=\"modulepreload\" href=\"./{new}{end}\">");
@@ -100,11 +103,11 @@ mod tests {
                 ("index.html", page),
                 ("carelanes-0.js", "import * as star from \"./__wasm_split.js\";"),
                 ("carelanes-0_bg.wasm", "first"),
-                ("cut.wasm", later),
+                ("later.wasm", later),
+                ("later.css", "p {}"),
             ] {
                 fs::write(folder.join(name), text).expect("written");
             }
-            fs::copy(folder.join("cut.wasm"), folder.join("later.wasm")).expect("copied");
             let page = named(&folder).expect("named");
             let names = super::super::staged::list(&folder).expect("a list").into_iter().map(|file| file.path);
             let names: Vec<String> = names.filter(|name| name.starts_with("carelanes-")).collect();
@@ -113,7 +116,10 @@ mod tests {
         };
         let (page, names) = build("one");
         let stem = stem(&page).expect("a name").to_owned();
-        assert_eq!(names, [".js", "_bg.wasm", "_later.js", "_later.wasm"].map(|end| format!("{stem}{end}")));
+        assert_eq!(
+            names,
+            [".js", "_bg.wasm", "_later.css", "_later.js", "_later.wasm"].map(|end| format!("{stem}{end}"))
+        );
         assert!(page.contains(&format!("href=\"./{stem}_later.js\"")), "{page}");
         assert_ne!(build("other").1, names);
     }

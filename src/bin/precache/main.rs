@@ -44,7 +44,7 @@ fn main() -> std::process::ExitCode {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-const USAGE: &str = "precache styles               write target/bundle/carelanes.css from style/main.css
+const USAGE: &str = "precache styles               write target/bundle/carelanes.css and later.css from style/
 precache finish [folder]      finish a built folder (Trunk's staging folder when none is named)
 precache size <folder>        what the first visit loads, and whether it fits
 precache kill-switch <folder> put the kill switch in the place of the worker
@@ -55,7 +55,10 @@ precache serve <folder> [port] [/under/]";
 fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
     use std::path::Path;
     match words {
-        ["styles"] => styles::bundle(Path::new("style/main.css"), Path::new("target/bundle/carelanes.css")),
+        ["styles"] => {
+            styles::bundle(Path::new("style/main.css"), Path::new("target/bundle/carelanes.css"))?;
+            styles::bundle(Path::new("style/later.css"), Path::new(later::STYLE))
+        }
         ["finish"] => {
             let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or(trouble::Trouble::NoFolder)?;
             let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());

@@ -7,9 +7,8 @@ use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-/// What the first visit may load, in bytes as sent: 150 KiB for the one worksheet alone, 175 KiB with two stores,
-/// windows in step, many practices and their earlier versions.
-const LIMIT: usize = 200 * 1024;
+/// What the first visit may load before the worksheet answers a click, in bytes as sent.
+const LIMIT: usize = 150 * 1024;
 
 /// Prints a table of sizes.
 ///
