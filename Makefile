@@ -28,7 +28,8 @@ serve: dist ## build the release and serve it at http://localhost:8080 (PORT=...
 	"$(CARELANES_PRECACHE)" serve dist $(PORT)
 
 dev: tools precache ## build for development, again after each change, and serve it
-	trunk serve --port $(PORT) $$(scripts/tools.sh trunk-flags)
+	# With debug assertions, wasm-split puts a canary into the second part, which only its own loader feeds.
+	CARGO_PROFILE_DEV_DEBUG_ASSERTIONS=false trunk serve --port $(PORT) $$(scripts/tools.sh trunk-flags)
 
 dist: tools precache ## build the release folder dist/
 	scripts/small.sh trunk build --release $$(scripts/tools.sh trunk-flags)

@@ -4,7 +4,6 @@
 //   from the app   carelanes:started   the app is on screen
 //                  carelanes:update    the person agreed to use the new version
 //                  carelanes:clear     everything that is stored was removed: let go of the app, too
-//                  carelanes:panicked  the app has come to an end through a mistake of its own
 //   to the app     carelanes:offline   insecure | unsupported | preparing | ready | failed | update
 //                  carelanes:leaving   the page reloads right after this: save now
 

@@ -5,7 +5,7 @@ use super::markup::escape;
 use crate::model::ItemId;
 use crate::sheets::label::shorten;
 use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
-use crate::sheets::steps::Step;
+use crate::sheets::steps::{Step, joined};
 use std::fmt::Write as _;
 
 const LABEL: i64 = 116;
@@ -92,8 +92,7 @@ impl Drawing<'_> {
                 x + width
             )
         };
-        let about = [&step.person_name, &step.place].map(String::as_str);
-        let about: Vec<&str> = about.into_iter().filter(|word| !word.is_empty()).collect();
+        let about = joined(&[&step.person_name, &step.place]);
         let (open, close) = if href.is_empty() { ("<g", "</g>") } else { ("<a", "</a>") };
         // The outline beside the map tells the rest of a step; in a saved picture there is none.
         let to = format!(" href=\"{}\" aria-describedby=\"told-{}\"", escape(href), step.id);
@@ -106,7 +105,7 @@ impl Drawing<'_> {
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
-            escape(&shorten(&about.join(", "), if step.branches.is_empty() { 25 } else { 21 })),
+            escape(&shorten(&about, if step.branches.is_empty() { 25 } else { 21 })),
         );
     }
 

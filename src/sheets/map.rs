@@ -2,7 +2,7 @@
 //! which box stands where. Derived from the steps; nothing of it is stored.
 
 use super::screen::{Line, Screen};
-use super::steps::Step;
+use super::steps::{Step, joined};
 use crate::model::ItemId;
 
 /// What the lanes of a map stand for.
@@ -170,9 +170,8 @@ pub struct Told {
 pub fn outline(steps: &[Step]) -> Vec<Told> {
     let ways = ways(steps);
     let told = |(at, step): (usize, &Step)| {
-        let who = [&step.role_name, &step.person_name, &step.place].map(String::as_str);
-        let who: Vec<&str> = who.into_iter().filter(|word| !word.is_empty()).collect();
-        let about = if who.is_empty() { String::new() } else { format!(" ({})", who.join(", ")) };
+        let who = joined(&[&step.who(), &step.place]);
+        let about = if who.is_empty() { String::new() } else { format!(" ({who})") };
         let lead = |way: &Way| {
             let to = way.to.map_or("nowhere yet".to_owned(), |to| {
                 let hands = if way.is_hand_off(steps) {

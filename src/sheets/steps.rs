@@ -75,11 +75,23 @@ impl Step {
         if self.of_loop.is_empty() { words.iter().any(|word| name.contains(word)) } else { self.of_loop == said }
     }
 
+    /// Who does it: the role, and the person where one is named.
+    #[must_use]
+    pub fn who(&self) -> String {
+        joined(&[&self.role_name, &self.person_name])
+    }
+
     /// Whether its day has passed and it is not in use.
     #[must_use]
     pub fn is_overdue(&self, today: &str) -> bool {
         !self.is_in_use && !self.due.is_empty() && self.due.as_str() < today
     }
+}
+
+/// What is said of these, with commas in between.
+#[must_use]
+pub fn joined(words: &[&str]) -> String {
+    words.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The steps of an element's plan, in order.

@@ -110,13 +110,11 @@ fn card((at, step): (usize, &Step)) -> El {
         let words = if words.is_empty() { "?" } else { words };
         el("p").class("card-line").add(el("span").class("soft").text(title)).text(words)
     };
-    let who = [&step.role_name, &step.person_name].map(String::as_str);
-    let who: Vec<&str> = who.into_iter().filter(|word| !word.is_empty()).collect();
     let ways = step.branches.iter().map(|branch| el("p").class("soft").text(&format!("If “{}” →", branch.name)));
     el("li")
         .with(&[
             el("b").text(&format!("{}. {}", at + 1, step.name)),
-            line("Who: ", &who.join(", ")),
+            line("Who: ", &step.who()),
             line("Where: ", &step.place),
         ])
         .with_each(ways)

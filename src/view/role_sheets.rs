@@ -36,6 +36,12 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
     let named = move || -> Vec<(ItemId, String, String)> {
         sheets().iter().map(|sheet| (sheet.role, sheet.name.clone(), sheet.standing())).collect()
     };
+    // Who agreed and when stands in fields of its own, which are not to be drawn anew under the fingers.
+    let without_dates = move || {
+        let mut sheets = sheets();
+        sheets.iter_mut().flat_map(|sheet| &mut sheet.holders).for_each(|holder| holder.agreed.clear());
+        sheets
+    };
     let draw = move |sheets: &Vec<RoleSheet>| {
         let shown = sheets.iter().filter(|sheet| wanted.is_none_or(|wanted| wanted == sheet.role));
         shown.map(|sheet| drawn(desk, sheet, wanted.is_some())).collect()
@@ -47,7 +53,7 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
         ),
         el("nav").class("tabs").attr("aria-label", "Role sheets").add(el("ul").live_of(named, tabs)),
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
-        el("div").live_of(sheets, draw),
+        el("div").live_of(without_dates, draw),
         profiles(desk),
     ])
 }
@@ -55,11 +61,11 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
 fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
     let role = sheet.role;
     let section = |section: &Section| {
-        let held = section.lines.clone();
-        el("div").class("part").with(&[el("h3").text(section.title), all_lines(desk, held)])
+        // Not `lines`, which begins with a few: a sheet is whole.
+        let lines = section.lines.iter().map(|line| el("li").add(to(desk, line.place, &line.words)));
+        el("div").class("part").with(&[el("h3").text(section.title), el("ul").class("leads").with_each(lines)])
     };
-    let mut parts = Vec::new();
-    parts.extend(sheet.sections.iter().map(section));
+    let mut parts: Vec<El> = sheet.sections.iter().map(section).collect();
     if sheet.sections.is_empty() {
         let words = "Nothing yet. Tick who should do each task, and name roles in the plan: the sheet writes itself.";
         parts.push(el("p").class("soft").text(words));
@@ -87,11 +93,6 @@ fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
     page.add(el("div").class("parts").with(&parts)).add(holders(desk, sheet))
 }
 
-/// Lines without a limit: a sheet is whole.
-fn all_lines(desk: Desk, held: Vec<crate::sheets::screen::Line>) -> El {
-    el("ul").class("leads").with_each(held.iter().map(|line| el("li").add(to(desk, line.place, &line.words))))
-}
-
 /// What the practice says in its own words: as text, on paper and where all sheets are shown.
 fn in_own_words(desk: Desk, role: ItemId, is_alone: bool) -> El {
     let said = move |document: &Document| -> Vec<(&'static str, String)> {
@@ -115,13 +116,8 @@ fn holders(desk: Desk, sheet: &RoleSheet) -> El {
         let agree = tickbox(&format!("{} agreed", holder.name), "", is_on, move |on| {
             desk.dispatch(&Edit::set(person, slot, if on { desk.today() } else { String::new() }));
         });
-        let line = el("li").add(agree);
-        let line = if holder.agreed.is_empty() {
-            line
-        } else {
-            line.add(slot_called(desk, person, slot, &format!("{} agreed on", holder.name)))
-        };
-        line.add(sign(&holder.name))
+        let when = slot_called(desk, person, slot, &format!("{} agreed on", holder.name));
+        el("li").with(&[agree, when, sign(&holder.name)])
     };
     let who = if sheet.holders.is_empty() {
         el("p").text("Nobody is listed for this role. ").add(to(desk, Screen::People.at(role), "Say who holds it"))

@@ -110,7 +110,7 @@ impl Person {
         self.writes("What this role is for", "The patient is never lost.");
         self.sees("To RN: Did the note come back?");
         self.click("Front desk lead agreed");
-        self.until("the day is noted", || self.can_see(".agreed input[type=date]"));
+        self.until("the day is noted", || self.is("document.querySelector('.agreed input[type=date]').value"));
         let sheet = pages(&prints(self, "role-sheet"));
         assert_eq!(sheet.len(), 1, "{sheet:?}");
         for words in ["The patient is never lost.", IDEA, "Signature", "Name: Front desk lead"] {
@@ -221,7 +221,7 @@ impl Person {
         self.until("the sheets are there", || self.can_see(".role-sheet"));
         self.tabs_to(".agreed input", false);
         self.types(" ");
-        self.until("the day is noted", || self.can_see(".agreed input[type=date]"));
+        self.until("the day is noted", || self.is("document.querySelector('.agreed input[type=date]').value"));
         assert_eq!(pages(&prints(self, "role-sheets-by-keyboard")).len(), 5, "one page for each role");
     }
 }
