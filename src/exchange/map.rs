@@ -164,7 +164,7 @@ impl Drawing<'_> {
                 "<text class=\"when\" x=\"{}\" y=\"{}\" font-size=\"11\">{}</text>",
                 x + 5,
                 y - 4,
-                escape(&shorten(&way.name, 15))
+                escape(&shorten(&way.name, 18))
             );
         }
     }

@@ -11,7 +11,7 @@ use crate::sheets::item::Kind;
 use crate::sheets::screen::{Part, Place, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, HtmlElement, KeyboardEvent};
+use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent};
 
 /// Puts the app on the page.
 pub fn start() {
@@ -162,6 +162,17 @@ fn bar(desk: Desk) -> El {
             })
     };
     let hidden = move || (!in_practice()).then(String::new);
+    // On a phone the steps scroll sideways: where one is, is seen.
+    react(move || {
+        desk.route.track();
+        soon(|| {
+            let here = page().query_selector("header nav [aria-current]").ok().flatten();
+            if let Some((here, steps)) = here.and_then(|here| Some((here.clone(), here.parent_element()?))) {
+                let left = |element: &Element| element.get_bounding_client_rect().left() as i32;
+                steps.set_scroll_left(steps.scroll_left() + left(&here) - left(&steps) - 48);
+            }
+        });
+    });
     el("header").class("bar").with(&[
         link("#/", "Carelanes").class("mark").attr("title", "First page"),
         el("nav").attr("aria-label", "Steps of the work").live_attr("hidden", hidden).with(&Part::ALL.map(to)),
