@@ -73,9 +73,8 @@ fn screen(desk: Desk) -> El {
             Half::Here(later) => (later.storage)(desk),
             _ => waiting(desk),
         },
-        Route::Practice(..) | Route::Example(_) if desk.is_opening.get() => {
-            el("p").class("opening").text("Opening your worksheet…")
-        }
+        Route::Practice(..) if desk.is_opening.get() => el("p").class("opening").text("Opening your worksheet…"),
+        Route::Example(_) if desk.is_opening.get() => waiting(desk),
         Route::Practice(_, place) | Route::Example(place) => {
             if let Some(item) = place.item {
                 lead_to(desk, place.screen, item);
@@ -112,13 +111,18 @@ fn lead_to(desk: Desk, screen: Screen, item: ItemId) {
     }
 }
 
+/// The dialog that is open. Where the second part could not be fetched it is tried once more, and then said.
 fn dialog(desk: Desk) -> Option<El> {
     let open = desk.dialog.get()?;
-    let Half::Here(later) = desk.later.get() else {
-        desk.with_later(|_| {});
-        return None;
-    };
-    Some((later.dialog)(desk, open))
+    match desk.later.get() {
+        Half::Here(later) => return Some((later.dialog)(desk, open)),
+        Half::Coming => {}
+        Half::Missing => soon(move || {
+            desk.dialog.set(None);
+            desk.with_later(move |_| desk.dialog.set(Some(open)));
+        }),
+    }
+    None
 }
 
 /// The body lives as long as the page, and so do these.

@@ -12,7 +12,8 @@ impl Desk {
             self.later.set(part);
             match part {
                 Part::Here(later) => self.waiting.take().into_iter().for_each(|waits| waits(later)),
-                Part::Missing if !self.waiting.take().is_empty() => self.complain(MISSING.to_owned()),
+                // What waits is done once a later try succeeds.
+                Part::Missing if !self.waiting.with(Vec::is_empty) => self.complain(MISSING.to_owned()),
                 _ => {}
             }
         });
