@@ -110,6 +110,6 @@ pub fn waiting(desk: Desk) -> El {
     el("section").class("text").attr("role", "alert").with(&[
         el("h1").text("This part could not be loaded"),
         el("p").text("Your work is kept, and the worksheet goes on working. Look whether this computer is connected, and try again."),
-        again,
+        el("p").add(again),
     ])
 }
