@@ -26,15 +26,17 @@ pub fn cut_off(profile: &str) -> PathBuf {
     target.join("wasm32-unknown-unknown").join(profile).join("later/split_later.wasm")
 }
 
-/// Adds the second part to a built folder.
+/// Adds the second part to a built folder; as small as it can be, where that is asked for.
 ///
 /// # Errors
 /// When a file is missing, cannot be read or written, or wasm-opt refuses it.
-pub fn join(folder: &Path, later: &Path) -> Result<(), Trouble> {
+pub fn join(folder: &Path, later: &Path, small: bool) -> Result<(), Trouble> {
     for (from, name) in [later, Path::new(STYLE)].into_iter().zip(STAGED) {
         fs::copy(from, folder.join(name)).map_err(Trouble::read(from))?;
     }
-    shrink(&folder.join(STAGED[0]))?;
+    if small {
+        shrink(&folder.join(STAGED[0]))?;
+    }
     named(folder).map(drop)
 }
 

@@ -62,8 +62,9 @@ fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
         ["finish"] => {
             let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or(trouble::Trouble::NoFolder)?;
             let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
-            later::join(Path::new(&folder), &later::cut_off(&profile))?;
-            finish(Path::new(&folder), profile == "debug")
+            let is_debug = profile == "debug";
+            later::join(Path::new(&folder), &later::cut_off(&profile), !is_debug)?;
+            finish(Path::new(&folder), is_debug)
         }
         ["finish", folder] => finish(Path::new(folder), false),
         ["size", folder] => size::report(Path::new(folder)),
