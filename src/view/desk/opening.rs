@@ -14,6 +14,7 @@ use crate::sheets::screen::Screen;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit};
+use crate::view::later::Part;
 
 /// What one of the two places answered.
 type Answer = Result<Option<String>, ShelfError>;
@@ -80,8 +81,10 @@ impl Desk {
         self.show_keeping();
         self.not_opened.set(None);
         self.is_opening.set(true);
+        let is_at_once = matches!(self.later.get_untracked(), Part::Here(_));
         self.with_later(move |later| {
-            if matches!(self.route.get_untracked(), Route::Example(_)) || self.is_opening.get_untracked() {
+            // Someone may have gone elsewhere meanwhile.
+            if is_at_once || matches!(self.route.get_untracked(), Route::Example(_)) {
                 let practice = Practice::new(Short::known("example"), (later.example)(), Short::known("visitor"));
                 self.put(practice, Standing::Example, [None, None]);
             }
