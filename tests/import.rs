@@ -5,7 +5,7 @@
 mod support;
 
 use base64::Engine as _;
-use carelanes::exchange::{self, read_bytes, unseal};
+use carelanes::exchange::{self, Opened, Unreadable, find, unseal};
 use carelanes::session::{MemoryShelf, NotOpened, Practice, ShelfError, keeping, save};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -33,6 +33,12 @@ fn seed() -> impl Strategy<Value = Vec<u8>> {
 "also":[{"item":"ma","field":"name","value":"Medical assistant","stamp":"r.0"}]}"#;
     let wide: Vec<u8> = small.encode_utf16().flat_map(u16::to_le_bytes).collect();
     prop_oneof![4 => Just(small.as_bytes().to_vec()), 1 => Just(wide)]
+}
+
+/// The practice in a file.
+fn read_bytes(bytes: &[u8]) -> Result<Opened, Unreadable> {
+    let found = find(bytes)?;
+    Ok(found.practices.into_iter().next().expect("what is found here is a practice"))
 }
 
 /// Opens a file beside a practice that is kept, as the app does, and keeps what came of it.

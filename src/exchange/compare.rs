@@ -1,6 +1,7 @@
 //! What taking in a copy would do, and the writes that go back to one.
 
 use crate::model::{Address, Document, ItemId, Register, Value, Write};
+use crate::sheets::answers::SHEET;
 use crate::sheets::item::{ALIVE, KIND, PRACTICE, RANK, REVIVED, is_alive};
 use crate::sheets::label::{place, shorten, title};
 use crate::sheets::settle::words_for;
@@ -87,6 +88,11 @@ fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<It
                 preview.changed.push(format!("{}: its place in the order", title(after, at.item)));
             }
             (true, true) if at.field == KIND.field || at.field == ALIVE.field => {}
+            (true, true) if at.field == SHEET.field => {
+                if was.values() != is.values() {
+                    preview.changed.push(format!("{}: another edition", title(after, at.item)));
+                }
+            }
             (true, true) if is.is_contested() && was.values() != is.values() => {
                 let words = is.values().into_iter().map(|value| shorten(&words_for(after, at, value), LONGEST));
                 let words = words.collect::<Vec<_>>().join(" and ");

@@ -89,7 +89,7 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
 /// # Errors
 /// [`Unreadable`] where there is no practice of this or an earlier version in the text.
 pub fn read(text: &str) -> Result<Opened, Unreadable> {
-    let mut envelope = envelope(text)?;
+    let mut envelope = envelope(text, FORMAT)?;
     let version = migrate(&mut envelope, MIGRATIONS)?;
     read_items(&envelope, version)
 }
@@ -100,12 +100,13 @@ pub fn read(text: &str) -> Result<Opened, Unreadable> {
 /// # Errors
 /// [`Unreadable`] where this build understands nothing of it.
 pub fn read_ahead(text: &str) -> Result<Opened, Unreadable> {
-    let envelope = envelope(text)?;
+    let envelope = envelope(text, FORMAT)?;
     let version = envelope.get("version").and_then(Json::as_u64).ok_or(Unreadable::Damaged)?;
     read_items(&envelope, version)
 }
 
-fn envelope(text: &str) -> Result<Map<String, Json>, Unreadable> {
+/// The outermost object of a text that says that it has this format.
+pub(super) fn envelope(text: &str, format: &str) -> Result<Map<String, Json>, Unreadable> {
     if text.len() > LARGEST_FILE {
         return Err(Unreadable::TooLarge);
     }
@@ -114,11 +115,11 @@ fn envelope(text: &str) -> Result<Map<String, Json>, Unreadable> {
         return Err(Unreadable::Empty);
     }
     let json: Json = serde_json::from_str(text).map_err(|error| {
-        let ours = text.contains(FORMAT);
+        let ours = text.contains(format);
         if error.is_eof() && ours { Unreadable::CutShort } else { Unreadable::NotJson }
     })?;
     match json {
-        Json::Object(envelope) if envelope.get("format").and_then(Json::as_str) == Some(FORMAT) => Ok(envelope),
+        Json::Object(envelope) if envelope.get("format").and_then(Json::as_str) == Some(format) => Ok(envelope),
         _ => Err(Unreadable::NotOurs),
     }
 }

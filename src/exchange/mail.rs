@@ -1,37 +1,149 @@
-//! A copy as it comes out of a mail: the mail saved whole, with the copy attached, or the copy's text between other
-//! words.
+//! What is ours in a file or a mail: a file as it was saved, a mail saved whole with files attached, or a text that was
+//! pasted with files and blocks between other words.
 
+use super::answers;
 use super::bytes::text_of;
-use super::json::{FORMAT, Opened, read};
-use super::report::Unreadable;
+use super::invitation;
+use super::json::{self, Opened, read};
+use super::packed::{blocks, unpack};
+use super::report::{Flaw, Unreadable};
+use crate::sheets::answers::Answers;
+use crate::sheets::asking::Invitation;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::{Deserializer, Map, Value as Json};
 
-/// Reads the practice in a file's bytes, be it a copy, a copy that an editor or a mail program has rewritten, or a
-/// saved mail (RFC 5322, RFC 2045) that holds one.
+/// The names of all formats.
+const FORMATS: [&str; 3] = [json::FORMAT, invitation::FORMAT, answers::FORMAT];
+
+/// Everything of ours that stands in one file or one mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Whole practices.
+    pub practices: Vec<Opened>,
+    /// Invitations to answer.
+    pub invitations: Vec<Invitation>,
+    /// Answers, with what could not be read of each.
+    pub answers: Vec<(Answers, Vec<Flaw>)>,
+    /// What is ours and could not be read.
+    pub not_read: Vec<Unreadable>,
+}
+
+/// Finds what is ours in a file's bytes: a file of ours, one that an editor or a mail program has rewritten, a saved
+/// mail (RFC 5322, RFC 2045) with files attached, or a text with files and blocks between other words.
 ///
 /// # Errors
-/// [`Unreadable`] where there is none.
-pub fn read_bytes(bytes: &[u8]) -> Result<Opened, Unreadable> {
+/// [`Unreadable`] where there is nothing that can be read.
+pub fn find(bytes: &[u8]) -> Result<Found, Unreadable> {
     let text = text_of(bytes)?;
-    match read(&text) {
-        Err(Unreadable::NotJson) => {
+    let mut found = Found::default();
+    match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+        Ok(Json::Object(envelope)) => found.put(&text, envelope),
+        _ => {
             let text = text.replace("\r\n", "\n");
-            let held = attached(&text).or_else(|| Some(between_words(&text)?.to_owned()));
-            held.map_or(Err(Unreadable::NotJson), |held| read(&held))
+            let attached = attached(&text);
+            if attached.is_empty() {
+                found.look_between_words(&text);
+            }
+            for part in attached {
+                found.look_between_words(&part);
+            }
         }
-        read => read,
+    }
+    found.drop_doubles();
+    if !found.is_empty() {
+        return Ok(found);
+    }
+    // What is no JSON at all may be a copy whose end is missing.
+    Err(found.not_read.first().cloned().unwrap_or_else(|| read(&text).err().unwrap_or(Unreadable::NotJson)))
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.practices.is_empty() && self.invitations.is_empty() && self.answers.is_empty()
+    }
+
+    /// Reads one text that is JSON.
+    fn put(&mut self, text: &str, envelope: Map<String, Json>) {
+        let refused = match envelope.get("format").and_then(Json::as_str) {
+            Some(invitation::FORMAT) => invitation::read_envelope(envelope).map(|read| self.invitations.push(read)),
+            Some(answers::FORMAT) => answers::read_envelope(envelope).map(|read| self.answers.push(read)),
+            _ => read(text).map(|read| self.practices.push(read)),
+        };
+        self.not_read.extend(refused.err());
+    }
+
+    /// Reads every block, link and JSON text of ours that stands between other words.
+    fn look_between_words(&mut self, text: &str) {
+        for packed in blocks(text).into_iter().chain(links(text)) {
+            let text = packed.and_then(|text| match serde_json::from_str(&text) {
+                Ok(Json::Object(envelope)) => Ok((text, envelope)),
+                _ => Err(Unreadable::Damaged),
+            });
+            match text {
+                Ok((text, envelope)) => self.put(&text, envelope),
+                Err(error) => self.not_read.push(error),
+            }
+        }
+        let mut rest = text;
+        while let Some(at) = FORMATS.iter().filter_map(|format| rest.find(format)).min() {
+            let Some(from) = rest[..at].rfind('{') else {
+                rest = &rest[at + 1..];
+                continue;
+            };
+            let mut values = Deserializer::from_str(&rest[from..]).into_iter::<Json>();
+            match values.next() {
+                Some(Ok(Json::Object(envelope))) => {
+                    let to = from + values.byte_offset();
+                    self.put(&rest[from..to], envelope);
+                    rest = &rest[to..];
+                }
+                Some(Err(error)) if error.is_eof() => {
+                    self.not_read.push(Unreadable::CutShort);
+                    rest = "";
+                }
+                _ => rest = &rest[at + 1..],
+            }
+        }
+    }
+
+    /// A mail holds many a text twice.
+    fn drop_doubles(&mut self) {
+        fn once<T: PartialEq>(list: &mut Vec<T>) {
+            let mut kept: Vec<T> = Vec::with_capacity(list.len());
+            for one in list.drain(..) {
+                if !kept.contains(&one) {
+                    kept.push(one);
+                }
+            }
+            *list = kept;
+        }
+        once(&mut self.practices);
+        once(&mut self.invitations);
+        once(&mut self.answers);
     }
 }
 
-/// The first part of a mail that is a copy.
-fn attached(mail: &str) -> Option<String> {
+/// The texts that links into the app carry.
+fn links(text: &str) -> impl Iterator<Item = Result<String, Unreadable>> + '_ {
+    text.split(invitation::ADDRESS).skip(1).map(|after| {
+        let is_letter = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+        unpack(after.split(|letter| !is_letter(letter)).next().unwrap_or_default())
+    })
+}
+
+/// The texts of all parts of a mail, where the text is a mail; not those that are markup and say the same again.
+fn attached(mail: &str) -> Vec<String> {
     const ENCODING: &str = "content-transfer-encoding:";
     // Lower case of ASCII alone, so that places stay the same.
     let lower = mail.to_ascii_lowercase();
     let part = |(at, _): (usize, &str)| {
         let encoding = lower[at + ENCODING.len()..].split([';', '\n']).next()?.trim();
+        let head = lower[..at].rfind("\n\n").unwrap_or(0);
         let from = at + mail[at..].find("\n\n")? + 2;
+        if lower[head..from].contains("text/html") {
+            return None;
+        }
         let body = &mail[from..];
         let body = &body[..body.find("\n--").unwrap_or(body.len())];
         let bytes = match encoding {
@@ -39,18 +151,9 @@ fn attached(mail: &str) -> Option<String> {
             "quoted-printable" => quoted_printable(body),
             _ => body.as_bytes().to_vec(),
         };
-        let text = text_of(&bytes).ok()?;
-        Some(between_words(&text)?.to_owned())
+        text_of(&bytes).ok()
     };
-    lower.match_indices(ENCODING).find_map(part)
-}
-
-/// The text from the bracket that opens a copy to the last that closes one.
-fn between_words(text: &str) -> Option<&str> {
-    let format = text.find(FORMAT)?;
-    let from = text[..format].rfind('{')?;
-    let to = text.rfind('}').filter(|to| *to > format)?;
-    Some(&text[from..=to])
+    lower.match_indices(ENCODING).filter_map(part).collect()
 }
 
 /// The bytes of a quoted-printable text (RFC 2045, section 6.7); what is no code stays as it is.
@@ -101,7 +204,8 @@ mod tests {
             mail("8bit", COPY),
             format!("Hello,\r\nhere it is:\r\n{COPY}\r\n-- \r\nA. Colleague"),
         ] {
-            assert_eq!(read_bytes(text.as_bytes()), Ok(whole.clone()), "{text}");
+            let found = find(text.as_bytes()).expect("found");
+            assert_eq!(found, Found { practices: vec![whole.clone()], ..Found::default() }, "{text}");
         }
     }
 
@@ -113,7 +217,7 @@ mod tests {
             "carelanes-practice",
             "Content-Transfer-Encoding: base64\n\n%%%\n--x",
         ] {
-            assert_eq!(read_bytes(text.as_bytes()), Err(Unreadable::NotJson), "{text}");
+            assert_eq!(find(text.as_bytes()), Err(Unreadable::NotJson), "{text}");
         }
     }
 }

@@ -38,13 +38,13 @@ impl fmt::Display for Unreadable {
             Unreadable::Empty => "This file is empty. Nothing was changed. Ask for the copy to be sent again.",
             Unreadable::TooLarge => "This file is too large to be a worksheet from Carelanes. Nothing was changed.",
             Unreadable::NotText | Unreadable::NotJson => {
-                "This is not a copy from Carelanes. Nothing was changed. Choose a file that was made with “Save a copy”."
+                "This is not a copy from Carelanes. Nothing was changed. Choose a file that was saved with Carelanes."
             }
             Unreadable::CutShort => {
                 "This copy ends in the middle, so a part is missing. Nothing was changed. Ask for it to be sent again."
             }
             Unreadable::NotOurs => {
-                "This file was made by another program. Nothing was changed. Choose a file that was made with “Save a copy”."
+                "This file was made by another program. Nothing was changed. Choose a file that was saved with Carelanes."
             }
             Unreadable::Newer => {
                 "This copy was made with a newer Carelanes. Nothing was changed. Reload this page to update, then open it again."

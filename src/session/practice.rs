@@ -2,6 +2,10 @@
 
 use crate::exchange::{Part, going_back, revivals};
 use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Undone, Write};
+use crate::sheets::answering;
+use crate::sheets::answers::{Answers, collecting};
+use crate::sheets::asking::Invitation;
+use crate::sheets::worksheet::Worksheet;
 use crate::sheets::{Edit, Refusal, label::label, plan};
 
 /// How long typing in one field stays one step, in milliseconds.
@@ -138,6 +142,35 @@ impl Practice {
         let writes = going_back(&self.document, copy);
         self.clock.observe(copy.seen());
         self.write("going back to the copy".to_owned(), writes, now, 0)
+    }
+
+    /// Takes in sheets of answers, as a step that can be undone.
+    pub fn collect(&mut self, sheets: &[Answers], now: u64) -> Applied {
+        let writes = collecting(&self.document, sheets);
+        self.write("taking in answers".to_owned(), writes, now, 0)
+    }
+
+    /// Notes that one's own answers were sent: no step of anybody's.
+    pub fn note_sent(&mut self, sheet: &Worksheet, answers: &Answers, now: u64) -> Applied {
+        self.note(answering::sent(&self.document, sheet, answers), now)
+    }
+
+    /// Begins one's own answers to an invitation; what stands at the beginning is no step to take back.
+    #[must_use]
+    pub fn answering(id: ItemId, invitation: &Invitation, actor: ActorId, now: u64) -> Self {
+        let mut practice = Self::new(id, Document::default(), actor);
+        practice.note(answering::begin(invitation), now);
+        practice
+    }
+
+    /// Writes what is no step to take back.
+    fn note(&mut self, writes: Vec<Write>, now: u64) -> Applied {
+        let stamp = self.clock.tick(now);
+        let touched = writes.iter().map(|write| write.at).collect();
+        for write in writes {
+            self.document.apply(write, stamp);
+        }
+        Applied { touched }
     }
 
     fn write(&mut self, label: String, writes: Vec<Write>, now: u64, together: u64) -> Applied {

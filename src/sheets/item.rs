@@ -52,9 +52,13 @@ pub enum Kind {
     Training,
     /// A small test of a plan.
     Test,
+    /// One round of asking colleagues.
+    Asking,
+    /// What one colleague answered.
+    Answers,
 }
 
-const KINDS: [(Kind, &str, &str); 14] = [
+const KINDS: [(Kind, &str, &str); 16] = [
     (Kind::Practice, "practice", "practice"),
     (Kind::Role, "role", "role"),
     (Kind::Category, "category", "category"),
@@ -69,6 +73,8 @@ const KINDS: [(Kind, &str, &str); 14] = [
     (Kind::Branch, "branch", "branch"),
     (Kind::Training, "training", "training"),
     (Kind::Test, "test", "test"),
+    (Kind::Asking, "asking", "invitation"),
+    (Kind::Answers, "answers", "answers"),
 ];
 
 impl Kind {

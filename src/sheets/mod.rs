@@ -1,6 +1,9 @@
 //! What a practice writes down: `Edit` and `plan`, the worksheets as typed readings of the document, what
 //! they tell, and the content that comes along. Knows nothing of how it is stored or drawn.
 
+pub mod answering;
+pub mod answers;
+pub mod asking;
 mod built_in;
 pub mod content;
 pub mod edit;
@@ -24,6 +27,7 @@ pub mod slot;
 pub mod slots;
 #[cfg(test)]
 mod small;
+pub mod spread;
 pub mod steps;
 pub mod training;
 pub mod worksheet;

@@ -159,7 +159,7 @@ fn tick(document: &Document, task: ItemId, layer: Layer, column: ItemId, on: boo
     Ok(writes)
 }
 
-fn item(id: ItemId, kind: Kind, name: &str, rank: &str, parent: Option<&str>) -> Vec<Write> {
+pub(super) fn item(id: ItemId, kind: Kind, name: &str, rank: &str, parent: Option<&str>) -> Vec<Write> {
     let mut writes = vec![
         Write::new(id, KIND.field, kind.key()),
         Write::new(id, ALIVE.field, true),

@@ -1,6 +1,7 @@
 //! Rules across registers that a merge can break with no conflict in any one register, and conflicts
 //! themselves: each is a finding that a person settles.
 
+use super::answers::SHEET;
 use super::edit::Edit;
 use super::elements;
 use super::item::{KIND, Kind, PARENT, REVIVED, is_alive, name_of};
@@ -46,7 +47,8 @@ pub fn unsettled(document: &Document) -> Vec<Unsettled> {
     let mut layers: Vec<Ticks> = Vec::new();
     let mut revived = Vec::new();
     for (at, register) in document.registers() {
-        if register.is_contested() && is_about_something(document, at) {
+        // Of two editions of a sheet of answers the later one stands, and nobody has to choose.
+        if register.is_contested() && at.field != SHEET.field && is_about_something(document, at) {
             found.push(Unsettled::Values { at, values: register.values().into_iter().cloned().collect() });
         }
         if register.shown().is_blank() || !is_alive(document, at.item) {

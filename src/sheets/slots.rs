@@ -199,6 +199,35 @@ pub const HOLDS: Slot = Slot::new("holds", "Holds", Flag);
 /// When a person read and agreed to the role sheet of a role (`of`).
 pub const AGREED: Slot = Slot::new("agreed", "Role sheet agreed on", Date);
 
+// ---- Ask and answer ----
+
+/// Whether colleagues are also asked who they think does each task.
+pub const OTHERS: Slot = Slot::new("others", "Also ask: who do you think does it?", Flag);
+/// Whether colleagues are also asked for the level of each milestone.
+pub const LEVELS_TOO: Slot = Slot::new("levels", "Also ask: which level is our clinic at?", Flag);
+/// By when answers are wished for.
+pub const REPLY_BY: Slot = Slot::new("reply-by", "Reply by", Date);
+/// To whom answers are sent.
+pub const SEND_TO: Slot = Slot::new("send-to", "Send the answers to", Line).hint("An e-mail address, or a name.");
+/// What whoever asks says besides.
+pub const MESSAGE: Slot = Slot::new("message", "A word to your colleagues", Note);
+/// How many people of a role (`of`) were asked.
+pub const INVITED: Slot = Slot::new("invited", "Asked", Number);
+/// From how many answers on they are shown by role.
+pub const AT_LEAST: Slot = Slot::new("at-least", "Show answers by role from", Number);
+/// Whether one does a task regularly.
+pub const DOES: Slot = Slot::new("does", "I do this regularly", Choice(YES_OR_NO));
+/// Whether one does not know who does a task.
+pub const UNSURE: Slot = Slot::new("unsure", "I don’t know", Flag);
+/// The level of a milestone, as one sees it.
+pub const SAYS: Slot = Slot::new("says", "Level", Scale(LEVELS));
+/// The role that one answers for.
+pub const MY_ROLE: Slot = Slot::new("my-role", "My role", Item(Kind::Role));
+/// Who answers, where they wish to say.
+pub const MY_NAME: Slot = Slot::new("my-name", "My name", Line);
+
+const YES_OR_NO: Words = &[("yes", "Yes"), ("no", "No")];
+
 /// The status of a step that is part of the everyday work.
 pub const IN_USE: &str = "in-use";
 /// A step that sends something out.
@@ -211,7 +240,7 @@ const PROTOCOLS: Words = &[("none", "None needed"), ("new", "To be written"), ("
 const LOOPS: Words = &[(SENDS, "Sends something out"), (CLOSES, "Checks that the answer came back")];
 
 /// All of them.
-pub static ALL: [Slot; 65] = [
+pub static ALL: [Slot; 77] = [
     ABOUT,
     PEOPLE,
     LEVEL,
@@ -277,6 +306,18 @@ pub static ALL: [Slot; 65] = [
     ADDED,
     HOLDS,
     AGREED,
+    OTHERS,
+    LEVELS_TOO,
+    REPLY_BY,
+    SEND_TO,
+    MESSAGE,
+    INVITED,
+    AT_LEAST,
+    DOES,
+    UNSURE,
+    SAYS,
+    MY_ROLE,
+    MY_NAME,
 ];
 
 /// The slot of a register, where it has one.

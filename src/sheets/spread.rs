@@ -1,0 +1,321 @@
+//! What colleagues answered alone, side by side: for each task who people say does it, what people say of themselves,
+//! and where that differs. Counts only; nothing is averaged, and little is shown while few have answered.
+
+use super::answers::{Answers, Said};
+use super::asking::invited;
+use super::item::name_of;
+use super::milestones::MILESTONES;
+use super::slots;
+use super::worksheet::{Column, NO_ONE_ID, OTHER_ID, Worksheet};
+use crate::model::{Document, ItemId};
+
+/// From how many answers on they are shown by role, where a practice says nothing else.
+pub const USUAL: u32 = 5;
+/// The fewest answers of which anything is shown: a count of one or two is a person.
+pub const FEWEST: u32 = 3;
+
+/// How much of the answers is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// How many there are.
+    Number,
+    /// What all together say.
+    Together,
+    /// What each role says of itself, too.
+    ByRole,
+}
+
+/// From how many answers on a round shows them by role.
+#[must_use]
+pub fn at_least(document: &Document, asking: ItemId) -> u32 {
+    slots::AT_LEAST.number(document, asking).unwrap_or(USUAL).max(FEWEST)
+}
+
+/// How much of so many answers is shown.
+#[must_use]
+pub fn shown(answers: usize, at_least: u32) -> Shown {
+    let answers = u32::try_from(answers).unwrap_or(u32::MAX);
+    if answers < FEWEST {
+        Shown::Number
+    } else if answers < at_least {
+        Shown::Together
+    } else {
+        Shown::ByRole
+    }
+}
+
+/// What the people of one role say of themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Own {
+    /// The position of the role among the worksheet's columns.
+    pub column: usize,
+    /// How many do the task regularly.
+    pub yes: u32,
+    /// How many do not.
+    pub no: u32,
+}
+
+/// What is remarkable about a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remark {
+    /// Others say that this role does it, and nobody of it does.
+    NotTheirs(usize),
+    /// This role does it, and nobody else says so.
+    Unseen(usize),
+    /// Nobody who answered does it.
+    NobodyDoes,
+    /// People of more than one role do it.
+    SeveralDo(usize),
+}
+
+/// What was said of one task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// The task.
+    pub task: ItemId,
+    /// How many say that each column does it, by position.
+    pub who: Vec<u32>,
+    /// How many said who does it.
+    pub of: u32,
+    /// How many of them gave the most common answer.
+    pub same: u32,
+    /// How many do not know.
+    pub unsure: u32,
+    /// What each role says of itself, where anyone did.
+    pub own: Vec<Own>,
+    /// What is remarkable.
+    pub remarks: Vec<Remark>,
+}
+
+impl Spread {
+    /// How far people are apart: how many differ from the most common answer, and every remark where roles are shown.
+    #[must_use]
+    pub fn distance(&self, shown: Shown) -> u32 {
+        let remarks = if shown == Shown::ByRole { self.remarks.len() as u32 } else { 0 };
+        self.of - self.same + remarks
+    }
+
+    /// What the people of a column say of themselves.
+    #[must_use]
+    pub fn own_of(&self, column: usize) -> Option<Own> {
+        self.own.iter().copied().find(|own| own.column == column)
+    }
+
+    /// "4 say MA, 3 say RN, 2 say no one, 1 does not know."
+    #[must_use]
+    pub fn who_words(&self, sheet: &Worksheet) -> String {
+        let mut counts: Vec<(u32, usize)> =
+            self.who.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| (*count, at)).collect();
+        counts.sort_by_key(|(count, at)| (u32::MAX - count, *at));
+        let say = |count: u32| if count == 1 { "says" } else { "say" };
+        let mut parts: Vec<String> = counts
+            .into_iter()
+            .map(|(count, at)| format!("{count} {} {}", say(count), spoken(&sheet.columns[at])))
+            .collect();
+        match self.unsure {
+            0 => {}
+            1 => parts.push("1 does not know".to_owned()),
+            unsure => parts.push(format!("{unsure} do not know")),
+        }
+        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
+    }
+
+    /// What the remarks say: "MA: others say they do it, and no one of them says so."
+    #[must_use]
+    pub fn remark_words(&self, sheet: &Worksheet) -> Vec<String> {
+        let name = |at: usize| sheet.columns[at].name.as_str();
+        let words = |remark: &Remark| match *remark {
+            Remark::NotTheirs(at) => format!("{}: others say they do it, and they say they do not.", name(at)),
+            Remark::Unseen(at) => format!("{}: they say they do it, and nobody else says so.", name(at)),
+            Remark::NobodyDoes => "Nobody who answered does it.".to_owned(),
+            Remark::SeveralDo(roles) => format!("People of {roles} roles do it."),
+        };
+        self.remarks.iter().map(words).collect()
+    }
+
+    /// "Who do it themselves: MA 3 of 4, RN 0 of 2."
+    #[must_use]
+    pub fn own_words(&self, sheet: &Worksheet) -> String {
+        let part = |own: &Own| format!("{} {} of {}", sheet.columns[own.column].name, own.yes, own.yes + own.no);
+        let parts: Vec<String> = self.own.iter().map(part).collect();
+        if parts.is_empty() { String::new() } else { format!("Do it themselves: {}.", parts.join(", ")) }
+    }
+}
+
+/// A column inside a sentence.
+fn spoken(column: &Column) -> &str {
+    if column.id == NO_ONE_ID {
+        "no one"
+    } else if column.id == OTHER_ID {
+        "someone else"
+    } else {
+        &column.name
+    }
+}
+
+/// What was said of every task in use, in the order of the worksheet.
+#[must_use]
+pub fn spread(sheet: &Worksheet, answers: &[Answers]) -> Vec<Spread> {
+    sheet.tasks_in_use().map(|task| of_task(sheet, task.id, answers)).collect()
+}
+
+fn of_task(sheet: &Worksheet, task: ItemId, answers: &[Answers]) -> Spread {
+    let mut who = vec![0; sheet.columns.len()];
+    let mut by_others = vec![0; sheet.columns.len()];
+    let (mut unsure, mut kinds): (u32, Vec<(Vec<usize>, u32)>) = (0, Vec::new());
+    let mut own: Vec<Own> = Vec::new();
+    for (answer, said) in answers.iter().filter_map(|answer| Some((answer, answer.said.get(&task)?))) {
+        let role = sheet.column(answer.role);
+        unsure += u32::from(said.is_unsure);
+        let named = columns(sheet, said);
+        for at in &named {
+            who[*at] += 1;
+            by_others[*at] += u32::from(role != Some(*at));
+        }
+        if !named.is_empty() {
+            match kinds.iter_mut().find(|(kind, _)| *kind == named) {
+                Some((_, count)) => *count += 1,
+                None => kinds.push((named, 1)),
+            }
+        }
+        if let (Some(does), Some(column)) = (said.does, role) {
+            let at = own.iter().position(|own| own.column == column).unwrap_or(own.len());
+            if at == own.len() {
+                own.push(Own { column, yes: 0, no: 0 });
+            }
+            let count = if does { &mut own[at].yes } else { &mut own[at].no };
+            *count += 1;
+        }
+    }
+    own.sort_by_key(|own| own.column);
+    let of = kinds.iter().map(|(_, count)| count).sum();
+    let same = kinds.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let mut remarks: Vec<Remark> = (own.iter())
+        .filter_map(|own| match (own.yes, by_others[own.column]) {
+            (0, 1..) => Some(Remark::NotTheirs(own.column)),
+            (1.., 0) if of > 0 => Some(Remark::Unseen(own.column)),
+            _ => None,
+        })
+        .collect();
+    let doing = own.iter().filter(|own| own.yes > 0).count();
+    match doing {
+        0 if !own.is_empty() => remarks.push(Remark::NobodyDoes),
+        2.. => remarks.push(Remark::SeveralDo(doing)),
+        _ => {}
+    }
+    Spread { task, who, of, same, unsure, own, remarks }
+}
+
+/// The columns that an answer names, in the worksheet's order; "Other" for a role that is no longer there.
+fn columns(sheet: &Worksheet, said: &Said) -> Vec<usize> {
+    let other = sheet.column(OTHER_ID);
+    let mut named: Vec<usize> = said.who.iter().filter_map(|id| sheet.column(*id).or(other)).collect();
+    named.sort_unstable();
+    named.dedup();
+    named
+}
+
+/// The tasks on which people are furthest apart, first.
+#[must_use]
+pub fn by_distance(spreads: &[Spread], shown: Shown) -> Vec<&Spread> {
+    let mut apart: Vec<&Spread> = spreads.iter().filter(|spread| spread.distance(shown) > 0).collect();
+    apart.sort_by_key(|spread| u32::MAX - spread.distance(shown));
+    apart
+}
+
+/// What was said of one milestone: how many say each level, never a mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Levels {
+    /// The milestone.
+    pub milestone: ItemId,
+    /// How many say level 0, 1, 2 and 3.
+    pub say: [u32; 4],
+}
+
+impl Levels {
+    /// "2 say level 1, 3 say level 2."
+    #[must_use]
+    pub fn words(&self) -> String {
+        let part = |(level, count): (usize, &u32)| match count {
+            0 => None,
+            1 => Some(format!("1 says level {level}")),
+            count => Some(format!("{count} say level {level}")),
+        };
+        let parts: Vec<String> = self.say.iter().enumerate().filter_map(part).collect();
+        if parts.is_empty() { "Nobody has said.".to_owned() } else { format!("{}.", parts.join(", ")) }
+    }
+}
+
+/// What was said of the milestones.
+#[must_use]
+pub fn levels(answers: &[Answers]) -> Vec<Levels> {
+    let of = |milestone: ItemId| {
+        let mut say = [0; 4];
+        for level in answers.iter().filter_map(|answer| answer.said.get(&milestone)?.level) {
+            say[level.min(3) as usize] += 1;
+        }
+        Levels { milestone, say }
+    };
+    MILESTONES.iter().map(|milestone| of(milestone.id)).collect()
+}
+
+/// How many of a role were asked and have answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// The role, or "other" for those without a column.
+    pub role: ItemId,
+    /// Its name.
+    pub name: String,
+    /// How many were asked, where anyone said.
+    pub asked: Option<u32>,
+    /// How many have answered.
+    pub answered: u32,
+}
+
+/// Who was asked and who has answered, role by role; those without a column last, where there are any.
+#[must_use]
+pub fn returned(document: &Document, sheet: &Worksheet, asking: ItemId, answers: &[Answers]) -> Vec<Returned> {
+    let count = |is: &dyn Fn(ItemId) -> bool| answers.iter().filter(|answer| is(answer.role)).count() as u32;
+    let mut rows: Vec<Returned> = (sheet.roles())
+        .map(|role| Returned {
+            role: role.id,
+            name: role.name.clone(),
+            asked: invited(document, asking, role.id),
+            answered: count(&|id| id == role.id),
+        })
+        .collect();
+    let others = count(&|id| sheet.role(id).is_none());
+    if others > 0 {
+        rows.push(Returned { role: OTHER_ID, name: "Another role".to_owned(), asked: None, answered: others });
+    }
+    rows
+}
+
+/// Sheets that may be one person's, in words: the same name twice, or more sheets of a role than people in it.
+#[must_use]
+pub fn doubles(document: &Document, returned: &[Returned], answers: &[Answers]) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut seen: Vec<(ItemId, String)> = Vec::new();
+    for answer in answers.iter().filter(|answer| !answer.name.is_empty()) {
+        let person = (answer.role, answer.name.trim().to_lowercase());
+        if seen.contains(&person) {
+            let role = role_words(document, answer.role);
+            found.push(format!("{} ({role}) is there more than once.", answer.name));
+        }
+        seen.push(person);
+    }
+    for row in returned {
+        if let Some(asked) = row.asked.filter(|asked| row.answered > *asked) {
+            found.push(format!("{}: {} answers, and {asked} were asked.", row.name, row.answered));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// What a role that answers is called.
+#[must_use]
+pub fn role_words(document: &Document, role: ItemId) -> String {
+    if role == OTHER_ID { "another role".to_owned() } else { name_of(document, role) }
+}
