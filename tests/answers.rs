@@ -383,13 +383,13 @@ fn the_questions_know_how_far_one_is() {
     let (_, invitation) = asked(Beginning::Starter);
     let alone = colleague(&invitation, "sheet-1", "ma", &["visit-01"], &[("visit-01", "ma"), ("visit-02", "no-one")]);
     let sheet = Worksheet::read(alone.document());
-    assert!(sheet.is_answering && answering::is_answering(alone.document()));
+    assert!(answering::is_answering(alone.document()));
     let progress = |question| answering::progress(alone.document(), &sheet, question);
     assert_eq!(progress(Question::Does), (1, 15));
     assert_eq!(progress(Question::Who), (2, 15));
     assert_eq!(progress(Question::Level), (1, 2));
     let (practice, _) = asked(Beginning::Starter);
-    assert!(!Worksheet::read(practice.document()).is_answering);
+    assert!(!answering::is_answering(practice.document()));
 }
 
 #[test]
@@ -419,7 +419,10 @@ fn the_spread_says_where_people_agree_and_differ() {
         of_visit.own_words(&sheet),
         "Do it themselves: MA 2 of 2, RN 0 of 1, BH specialist 0 of 1, Other 0 of 1."
     );
-    assert_eq!(of_visit.remark_words(&sheet), ["RN: others say they do it, and they say they do not."]);
+    assert_eq!(
+        of_visit.remark_words(&sheet),
+        ["MA: they say they do it, and nobody else says so.", "RN: others say they do it, and they say they do not."]
+    );
     assert_eq!(spread::by_distance(&spreads, spread::Shown::ByRole)[0].task, id("visit-01"));
     let levels = spread::levels(&collected);
     assert_eq!(levels[0].words(), "5 say level 2.");

@@ -1,6 +1,7 @@
 //! Files: one that goes out as a download, and one that a person chose.
 
-use js_sys::{Array, Uint8Array};
+use super::reflect;
+use js_sys::{Array, Promise, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::closure::Closure;
@@ -34,6 +35,58 @@ fn try_download(name: &str, text: &str) -> Option<()> {
     let window = web_sys::window()?;
     let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(release.unchecked_ref(), 60_000);
     Some(())
+}
+
+/// Puts a text on the clipboard, and tells whether the browser did.
+pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
+    let clipboard = web_sys::window().and_then(|window| reflect::get(&window.navigator(), "clipboard").ok());
+    let asked = clipboard.map(|clipboard| reflect::call(&clipboard, "writeText", &[text.into()]));
+    when_done(asked.and_then(Result::ok), done);
+}
+
+/// Whether this browser can hand a text file to the share sheet of its system.
+#[must_use]
+pub fn can_share() -> bool {
+    let answer = || {
+        let files = sharing("a.txt", "a")?;
+        reflect::call(&web_sys::window()?.navigator(), "canShare", &[files]).ok()
+    };
+    answer().is_some_and(|answer| answer.is_truthy())
+}
+
+/// Hands a text file to the share sheet, and tells whether it was taken.
+pub fn share_file(name: &str, text: &str, done: impl FnOnce(bool) + 'static) {
+    let asked = || {
+        let files = sharing(name, text)?;
+        reflect::call(&web_sys::window()?.navigator(), "share", &[files]).ok()
+    };
+    when_done(asked(), done);
+}
+
+/// What is to be shared: one text file.
+fn sharing(name: &str, text: &str) -> Option<JsValue> {
+    let kind = web_sys::FilePropertyBag::new();
+    kind.set_type("text/plain");
+    let file = File::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), name, &kind).ok()?;
+    Some(reflect::object("files", Array::of1(&file)))
+}
+
+/// Tells whether what the browser was asked came true.
+fn when_done(asked: Option<JsValue>, done: impl FnOnce(bool) + 'static) {
+    let Some(asked) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) else { return done(false) };
+    let done = Rc::new(Cell::new(Some(done)));
+    let tell = |is_done: bool| {
+        let done = done.clone();
+        Closure::once(move |_: JsValue| {
+            if let Some(done) = done.take() {
+                done(is_done);
+            }
+        })
+    };
+    let (came_true, did_not) = (tell(true), tell(false));
+    let _ = asked.then2(&came_true, &did_not);
+    came_true.forget();
+    did_not.forget();
 }
 
 /// Hands the bytes of a file that a person chose to `read`; `None` where it cannot be read.

@@ -13,10 +13,10 @@ pub mod windows;
 
 pub use chance::random_bits;
 pub use clock::{date_of, now, time_of_day, today};
-pub use files::{download, read_file};
+pub use files::{can_share, copy_text, download, read_file, share_file};
 pub use page::{
     agree_to_update, announce_clear, announce_start, fragment, is_composing_text, is_narrow, is_safari, listen,
-    listen_at, offline_state, on_document, print, set_fragment, set_print_blank,
+    listen_at, offline_state, on_document, page_address, print, set_fragment, set_print_blank,
 };
 pub use space::{ask_to_persist, is_persistent, room};
 pub use storage::LocalShelf;

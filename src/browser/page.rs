@@ -31,6 +31,13 @@ pub fn fragment() -> String {
     web_sys::window().and_then(|window| window.location().hash().ok()).unwrap_or_default()
 }
 
+/// The page's address without its fragment: what opens the app from anywhere.
+#[must_use]
+pub fn page_address() -> String {
+    let address = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
+    address.split('#').next().unwrap_or_default().to_owned()
+}
+
 /// Goes to another fragment; the way back leads here.
 pub fn set_fragment(fragment: &str) {
     if let Some(window) = web_sys::window() {

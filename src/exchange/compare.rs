@@ -88,10 +88,8 @@ fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<It
                 preview.changed.push(format!("{}: its place in the order", title(after, at.item)));
             }
             (true, true) if at.field == KIND.field || at.field == ALIVE.field => {}
-            (true, true) if at.field == SHEET.field => {
-                if was.values() != is.values() {
-                    preview.changed.push(format!("{}: another edition", title(after, at.item)));
-                }
+            (true, true) if at.field == SHEET.field && was.values() != is.values() => {
+                preview.changed.push(format!("{}: another edition", title(after, at.item)));
             }
             (true, true) if is.is_contested() && was.values() != is.values() => {
                 let words = is.values().into_iter().map(|value| shorten(&words_for(after, at, value), LONGEST));

@@ -37,17 +37,14 @@ pub struct Found {
 pub fn find(bytes: &[u8]) -> Result<Found, Unreadable> {
     let text = text_of(bytes)?;
     let mut found = Found::default();
-    match serde_json::from_str(text.trim_start_matches('\u{feff}')) {
-        Ok(Json::Object(envelope)) => found.put(&text, envelope),
-        _ => {
-            let text = text.replace("\r\n", "\n");
-            let attached = attached(&text);
-            if attached.is_empty() {
-                found.look_between_words(&text);
-            }
-            for part in attached {
-                found.look_between_words(&part);
-            }
+    if let Ok(Json::Object(envelope)) = serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+        found.put(&text, envelope);
+    } else {
+        let text = text.replace("\r\n", "\n");
+        let attached = attached(&text);
+        let texts = if attached.is_empty() { vec![text] } else { attached };
+        for text in &texts {
+            found.look_between_words(text);
         }
     }
     found.drop_doubles();

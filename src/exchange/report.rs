@@ -16,6 +16,8 @@ pub enum Unreadable {
     Empty,
     /// More than [`LARGEST_FILE`] bytes.
     TooLarge,
+    /// The browser could not read it.
+    Locked,
     /// The bytes are no text.
     NotText,
     /// It ends in the middle.
@@ -36,6 +38,9 @@ impl fmt::Display for Unreadable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Unreadable::Empty => "This file is empty. Nothing was changed. Ask for the copy to be sent again.",
+            Unreadable::Locked => {
+                "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
+            }
             Unreadable::TooLarge => "This file is too large to be a worksheet from Carelanes. Nothing was changed.",
             Unreadable::NotText | Unreadable::NotJson => {
                 "This is not a copy from Carelanes. Nothing was changed. Choose a file that was saved with Carelanes."

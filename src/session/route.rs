@@ -14,6 +14,8 @@ pub enum Route {
     Start,
     /// What is kept on this computer.
     Storage,
+    /// Someone was asked to answer; the rest of the address may hold the invitation.
+    Asked,
     /// A place in a practice.
     Practice(ItemId, Place),
     /// A place in the example.
@@ -32,6 +34,7 @@ impl Route {
         match parts.as_slice() {
             ["start"] => Route::Start,
             ["storage"] => Route::Storage,
+            ["asked", ..] => Route::Asked,
             ["example", rest @ ..] => Route::Example(place(rest)),
             ["p", id, rest @ ..] => id.parse().map_or(Route::First, |id| Route::Practice(id, place(rest))),
             _ => Route::First,
@@ -69,6 +72,7 @@ impl fmt::Display for Route {
             Route::First => return f.write_str("#/"),
             Route::Start => return f.write_str("#/start"),
             Route::Storage => return f.write_str("#/storage"),
+            Route::Asked => return f.write_str("#/asked"),
             Route::Practice(id, place) => {
                 write!(f, "#/p/{id}/")?;
                 place
@@ -92,7 +96,7 @@ mod tests {
         let id = "k3f9a2m1".parse().expect("id");
         let places = Screen::all().flat_map(|screen| [screen.into(), screen.at(id)]);
         let screens = places.flat_map(|place| [Route::Practice(id, place), Route::Example(place)]);
-        for route in [Route::First, Route::Start, Route::Storage].into_iter().chain(screens) {
+        for route in [Route::First, Route::Start, Route::Storage, Route::Asked].into_iter().chain(screens) {
             assert_eq!(Route::of(&route.to_string()), route);
         }
     }

@@ -1,13 +1,16 @@
 //! A made-up practice to look at: full, believable, and never mixed with real work.
 
+use super::answers::collecting;
+use super::asking;
 use super::edit::{Beginning, Edit};
 use super::elements::ELEMENTS;
-use super::item::{Kind, PRACTICE};
+use super::example_answers::{ROUND, sheets};
+use super::item::{Items, Kind, PRACTICE};
 use super::milestones::{COORDINATION, TEAM_ROLES};
 use super::plan::plan;
 use super::slot::Slot;
 use super::slots;
-use super::worksheet::Layer;
+use super::worksheet::{Layer, Worksheet};
 use crate::model::{Clock, Document, ItemId, Seen, Short};
 
 /// When the example was "written": a fixed moment, so that it is the same everywhere.
@@ -327,6 +330,7 @@ pub fn document() -> Document {
     made.choose();
     made.plan();
     made.write_down();
+    made.ask();
     made.document
 }
 
@@ -343,6 +347,18 @@ impl Making {
     fn edit(&mut self, edit: &Edit) {
         let stamp = self.clock.tick(MOMENT);
         for write in plan(&self.document, edit).unwrap_or_default() {
+            self.document.apply(write, stamp);
+        }
+    }
+
+    fn ask(&mut self) {
+        for edit in asking::begin(&self.document, &Items::of(&self.document), ROUND, "2026-09-01") {
+            self.edit(&edit);
+        }
+        self.set(ROUND, slots::LEVELS_TOO, "yes");
+        self.set(ROUND, slots::REPLY_BY, "2026-09-10");
+        let stamp = self.clock.tick(MOMENT);
+        for write in collecting(&self.document, &sheets(&Worksheet::read(&self.document))) {
             self.document.apply(write, stamp);
         }
     }

@@ -10,6 +10,7 @@ pub mod edit;
 pub mod elements;
 pub mod evidence;
 pub mod example;
+mod example_answers;
 pub mod findings;
 pub mod item;
 mod key;

@@ -14,6 +14,10 @@ pub enum Screen {
     Worksheet,
     /// One task at a time.
     Cards,
+    /// Asking colleagues.
+    Ask,
+    /// What colleagues answered.
+    Answers,
     /// Roles, tasks and levels of skill.
     Setup,
     /// The meeting.
@@ -38,6 +42,8 @@ pub enum Screen {
     RoleSheets,
     /// Copies to take along, and earlier versions.
     Versions,
+    /// One's own answers to an invitation.
+    Answer,
 }
 
 /// A step of the work; each has one entry in the navigation and one or more screens.
@@ -55,13 +61,17 @@ pub enum Part {
     Plan,
     /// Who is who, who learns what, and who answers for what.
     Roles,
+    /// One's own answers, which are no step of a practice.
+    Alone,
 }
 
-const SCREENS: [(Screen, Part, &str, &str); 16] = [
+const SCREENS: [(Screen, Part, &str, &str); 19] = [
     (Screen::Home, Part::Home, "home", "Overview"),
     (Screen::Assess, Part::Assess, "assess", "Milestones"),
     (Screen::Worksheet, Part::Share, "worksheet", "Worksheet"),
     (Screen::Cards, Part::Share, "cards", "One task at a time"),
+    (Screen::Ask, Part::Share, "ask", "Ask colleagues"),
+    (Screen::Answers, Part::Share, "answers", "Answers"),
     (Screen::Setup, Part::Share, "setup", "Roles and tasks"),
     (Screen::Meeting, Part::Share, "meeting", "The meeting"),
     (Screen::Choose, Part::Choose, "choose", "Elements"),
@@ -74,6 +84,7 @@ const SCREENS: [(Screen, Part, &str, &str); 16] = [
     (Screen::Training, Part::Roles, "training", "Training"),
     (Screen::RoleSheets, Part::Roles, "role-sheets", "Role sheets"),
     (Screen::Versions, Part::Home, "copies", "Copies"),
+    (Screen::Answer, Part::Alone, "answer", "My answers"),
 ];
 
 impl Screen {
@@ -108,7 +119,7 @@ impl Screen {
 }
 
 impl Part {
-    /// All steps, in their order.
+    /// All steps of a practice, in their order.
     pub const ALL: [Part; 6] = [Part::Home, Part::Assess, Part::Share, Part::Choose, Part::Plan, Part::Roles];
 
     /// What it is called.
@@ -121,6 +132,7 @@ impl Part {
             Part::Choose => "Choose",
             Part::Plan => "Plan",
             Part::Roles => "Roles",
+            Part::Alone => "My answers",
         }
     }
 

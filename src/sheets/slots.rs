@@ -216,7 +216,7 @@ pub const INVITED: Slot = Slot::new("invited", "Asked", Number);
 /// From how many answers on they are shown by role.
 pub const AT_LEAST: Slot = Slot::new("at-least", "Show answers by role from", Number);
 /// Whether one does a task regularly.
-pub const DOES: Slot = Slot::new("does", "I do this regularly", Choice(YES_OR_NO));
+pub const DOES: Slot = Slot::new("does", "Answer", Choice(YES_OR_NO));
 /// Whether one does not know who does a task.
 pub const UNSURE: Slot = Slot::new("unsure", "I don’t know", Flag);
 /// The level of a milestone, as one sees it.

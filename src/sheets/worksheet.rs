@@ -1,6 +1,5 @@
 //! The worksheet "Share the care", read from a document: who does each task now, who could, who should.
 
-use super::answering::is_answering;
 use super::content::{NO_ONE, OTHER};
 use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive};
 use super::key::Key;
@@ -256,8 +255,6 @@ pub struct Worksheet {
     pub categories: Vec<Category>,
     /// The ladder, lowest first.
     pub levels: Vec<Level>,
-    /// Whether this is no practice, but what one person answers alone.
-    pub is_answering: bool,
 }
 
 impl Worksheet {
@@ -309,7 +306,6 @@ impl Worksheet {
             columns,
             categories: groups,
             levels,
-            is_answering: is_answering(document),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The desk: the one place where the screens meet the open practice, the shelf and the browser. Every
 //! change passes `dispatch`, `undo`, `redo` or one of the ways of opening a copy.
 
+mod answers;
 mod copies;
 mod keeping;
 mod later;
@@ -11,11 +12,13 @@ mod versions;
 use super::later::{Later, Part};
 use super::live::{Drawer, Live};
 use crate::browser;
-use crate::exchange::{Opened, Preview, Way};
+use crate::exchange::{Opened, Preview};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
 use crate::session::route::Route;
 use crate::session::snapshots::Snapshot;
 use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Room, Stored};
+use crate::sheets::answers::Answers;
+use crate::sheets::asking::Invitation;
 use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::screen::Screen;
 use crate::sheets::settle::{Unsettled, unsettled};
@@ -112,6 +115,17 @@ pub struct Waiting {
     pub name: String,
 }
 
+/// Answers that were opened and wait for the person's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Arrived {
+    /// The practice that they are for.
+    pub practice: ItemId,
+    /// The sheets.
+    pub sheets: Vec<Answers>,
+    /// What could not be taken from where, and why.
+    pub refused: Vec<(String, String)>,
+}
+
 /// A dialog that stands over the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -129,6 +143,10 @@ pub enum Dialog {
     Remove(ItemId),
     /// Opening a copy.
     Copy(Arc<Waiting>),
+    /// Taking in answers.
+    Collect(Arc<Arrived>),
+    /// Erasing one's own answers.
+    Erase,
     /// Keys of the grid.
     Keys,
     /// Renaming a practice of the first page.
@@ -198,8 +216,12 @@ pub struct Parts {
     pub versions: Live<Vec<Snapshot>>,
     /// What is known of this browser's storage.
     pub storage: Live<Room>,
-    /// What a person wishes of a copy whose practice is still being opened.
-    wish: Drawer<Option<(Arc<Waiting>, Way)>>,
+    /// What is done with a practice that is still being opened, once it stands.
+    wish: Drawer<Option<(ItemId, Wish)>>,
+    /// Whether what is open are one's own answers.
+    pub is_answering: Live<bool>,
+    /// The invitation that was opened.
+    pub invited: Live<Option<Arc<Invitation>>>,
     /// The practices that were deleted in the last 30 days, as they were then, with their names.
     pub gone: Live<Vec<(Snapshot, String)>>,
     /// The practice that was deleted last, with its text.
@@ -220,6 +242,8 @@ pub struct Parts {
 
 /// What is done once the second part of the program is here.
 type Waits = Box<dyn FnOnce(&'static Later)>;
+/// What is done once a practice stands.
+type Wish = Box<dyn FnOnce(Desk)>;
 
 impl Desk {
     /// A desk with nothing on it.
@@ -249,6 +273,8 @@ impl Desk {
             versions: Live::new(Vec::new()),
             storage: Live::new(Room::default()),
             wish: Drawer::new(None),
+            is_answering: Live::new(false),
+            invited: Live::new(None),
             gone: Live::new(Vec::new()),
             deleted: Drawer::new(None),
             writer: Drawer::new(together::fresh_actor()),
@@ -307,6 +333,8 @@ impl Desk {
             Route::Practice(id, _) => self.shown_id() == Some(id),
             Route::Example(_) => self.is(Standing::Example),
             Route::First | Route::Start | Route::Storage => true,
+            // Its address may hold another invitation.
+            Route::Asked => false,
         };
         if route == self.route.get_untracked() && is_open {
             return;
@@ -319,7 +347,8 @@ impl Desk {
             Route::Practice(id, _) if !is_open => self.open_kept(id),
             Route::Example(_) if !is_open => self.open_example(),
             Route::Practice(_, place) if place.screen == Screen::Versions => self.list_versions(),
-            Route::First | Route::Storage => {
+            Route::First | Route::Storage | Route::Asked => {
+                self.invited.set(None);
                 self.put_away();
                 self.look_around();
             }

@@ -48,6 +48,7 @@ pub fn first(desk: Desk) -> El {
             door("Start our worksheet", "Use the published task list, a short list, or your own.", move || {
                 desk.go(Route::Start);
             }),
+            door("I was asked to answer", "Someone sent you a link, a file or a mail.", move || desk.go(Route::Asked)),
             door("Open a copy", "A file that you or a colleague saved. You can also drop it on this page.", open),
             door("See an example", "A made-up practice, filled in. Nothing you try there is kept.", move || {
                 desk.go(Route::Example(Screen::Home.into()));
@@ -117,8 +118,8 @@ fn file_field(desk: Desk) -> El {
         .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
         .on("change", move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
-            if let Some(file) = field.files().and_then(|files| files.get(0)) {
-                desk.with_later(move |later| (later.open_file)(desk, &file));
+            if let Some(files) = field.files() {
+                desk.with_later(move |later| (later.open_files)(desk, &files));
             }
             field.set_value("");
         })

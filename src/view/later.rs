@@ -8,8 +8,8 @@
 use super::desk::{Desk, Dialog};
 use super::dom::{El, button, el};
 use super::{
-    assess, brainstorm, choose, compare, details, dialog, first, home, map, meeting, open_copy, people, plan,
-    role_sheets, settle, setup, storage, training, trials, versions,
+    answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, map, meeting,
+    open_copy, people, plan, role_sheets, settle, setup, storage, training, trials, versions,
 };
 use crate::model::Document;
 use crate::session::snapshots::Snapshot;
@@ -29,8 +29,10 @@ pub struct Later {
     pub to_settle: fn(Desk) -> El,
     /// What stands over an earlier version.
     pub version: fn(Desk, Snapshot) -> El,
-    /// A file that a person opens.
-    pub open_file: fn(Desk, &web_sys::File),
+    /// Files that a person opens.
+    pub open_files: fn(Desk, &web_sys::FileList),
+    /// Where one comes in who was asked to answer.
+    pub asked: fn(Desk) -> El,
     /// The example.
     pub example: fn() -> Document,
 }
@@ -52,7 +54,8 @@ static LATER: Later = Later {
     dialog: show,
     to_settle: settle::to_settle,
     version: versions::banner,
-    open_file: |desk, file| desk.open_file(file),
+    open_files: |desk, files| desk.open_files(files),
+    asked: asked::screen,
     example: example::document,
 };
 
@@ -82,6 +85,9 @@ fn screen(desk: Desk, place: Place) -> El {
         Screen::Training => training::screen(desk),
         Screen::RoleSheets => role_sheets::screen(desk, place.item),
         Screen::Versions => versions::screen(desk),
+        Screen::Ask => ask::screen(desk),
+        Screen::Answers => answers::screen(desk),
+        Screen::Answer => answer::screen(desk),
         // These stand in the first part.
         Screen::Worksheet | Screen::Cards => el("div"),
     }
@@ -96,6 +102,8 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::AddTask(category) => details::add_task(desk, category),
         Dialog::Remove(item) => details::remove(desk, item),
         Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
+        Dialog::Collect(arrived) => answers::ask(desk, &arrived),
+        Dialog::Erase => answer::erase(desk),
         Dialog::Keys => dialog::keys_of_the_grid(desk),
         Dialog::RenamePractice(id, name) => first::rename(desk, id, name),
         Dialog::Delete(id, name) => first::delete(desk, id, &name),

@@ -1,6 +1,10 @@
 //! What is drawn: the desk, through which every screen reads and changes things, and the screens. Holds no
 //! rules of its own and never touches storage; only `desk` knows the browser layer.
 
+mod answer;
+mod answers;
+mod ask;
+mod asked;
 mod assess;
 mod brainstorm;
 mod cards;

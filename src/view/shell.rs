@@ -55,6 +55,7 @@ fn shell(desk: Desk) -> [El; 9] {
 fn title(desk: Desk) -> String {
     let practice = desk.with_sheet(|sheet| sheet.practice.clone());
     match desk.route.get().screen() {
+        Some(_) if desk.is_answering.get() => format!("{practice} · Carelanes"),
         Some(screen) if practice.is_empty() => format!("{} · Carelanes", screen.label()),
         Some(screen) => format!("{} · {practice} · Carelanes", screen.label()),
         None => "Carelanes: who does what in your clinic".to_owned(),
@@ -73,6 +74,10 @@ fn screen(desk: Desk) -> El {
             Half::Here(later) => (later.storage)(desk),
             _ => waiting(desk),
         },
+        Route::Asked => match desk.later.get() {
+            Half::Here(later) => (later.asked)(desk),
+            _ => waiting(desk),
+        },
         Route::Practice(..) if desk.is_opening.get() => el("p").class("opening").text("Opening your worksheet…"),
         Route::Example(_) if desk.is_opening.get() => waiting(desk),
         Route::Practice(_, place) | Route::Example(place) => {
@@ -85,6 +90,7 @@ fn screen(desk: Desk) -> El {
 }
 
 fn of_practice(desk: Desk, place: Place) -> El {
+    let place = if desk.is_answering.get() { Screen::Answer.into() } else { place };
     match place.screen {
         Screen::Worksheet => worksheet::screen(desk),
         Screen::Cards => cards::screen(desk),
@@ -136,8 +142,8 @@ fn listen_at(body: &HtmlElement, desk: Desk) {
     desk.listen_at_body(body, "drop", move |event: Event| {
         event.prevent_default();
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        if let Some(file) = data.and_then(|data| data.files()).and_then(|files| files.get(0)) {
-            desk.with_later(move |later| (later.open_file)(desk, &file));
+        if let Some(files) = data.and_then(|data| data.files()) {
+            desk.with_later(move |later| (later.open_files)(desk, &files));
         }
     });
 }
@@ -156,6 +162,7 @@ fn global_keys(desk: Desk, event: &KeyboardEvent) {
 
 fn bar(desk: Desk) -> El {
     let in_practice = move || desk.route.get().screen().is_some() && desk.not_opened.with(Option::is_none);
+    let steps_hidden = move || (!in_practice() || desk.is_answering.get()).then(String::new);
     let to = move |part: Part| {
         let first = part.screens().next().unwrap_or_default();
         el("a")
@@ -179,7 +186,7 @@ fn bar(desk: Desk) -> El {
     });
     el("header").class("bar").with(&[
         link("#/", "Carelanes").class("mark").attr("title", "First page"),
-        el("nav").attr("aria-label", "Steps of the work").live_attr("hidden", hidden).with(&Part::ALL.map(to)),
+        el("nav").attr("aria-label", "Steps of the work").live_attr("hidden", steps_hidden).with(&Part::ALL.map(to)),
         kept(desk).live_attr("hidden", hidden),
         save_button(desk),
     ])
@@ -188,7 +195,8 @@ fn bar(desk: Desk) -> El {
 /// The screens of the step that one is in, where it has more than one.
 fn within(desk: Desk) -> El {
     let read = move || -> Vec<Screen> {
-        let here = desk.route.get().screen().filter(|_| desk.not_opened.with(Option::is_none));
+        let is_practice = desk.not_opened.with(Option::is_none) && !desk.is_answering.get();
+        let here = desk.route.get().screen().filter(|_| is_practice);
         let screens = here.into_iter().flat_map(|here| here.part().screens());
         screens.filter(|screen| *screen != Screen::Versions || is_own(desk)).collect()
     };
@@ -214,6 +222,8 @@ fn kept(desk: Desk) -> El {
         Standing::Newer => "Only to look at".to_owned(),
     };
     let copy = move || match desk.standing.get() {
+        // Answers leave as answers, and never as a copy of all that is stored.
+        Standing::Own if desk.is_answering.get() => String::new(),
         Standing::Own => desk.copied.get().words(),
         _ => "Nothing is kept.".to_owned(),
     };
@@ -297,7 +307,7 @@ fn newer(desk: Desk) -> El {
 
 /// Whether one's own practice is open.
 fn is_own(desk: Desk) -> bool {
-    desk.keeping.with(|keeping| matches!(keeping, Keeping::Own { .. }))
+    desk.keeping.with(|keeping| matches!(keeping, Keeping::Own { .. })) && !desk.is_answering.get()
 }
 
 /// Puts the notice away; the keyboard goes back to the work.

@@ -139,6 +139,7 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     person.go("#/");
     person.until("the practice is listed", || person.can_see(".kept-here"));
     look.at("the first page with a kept practice");
+    asking(&mut look);
     copies(&mut look);
     keeping(&mut look);
     person.console_is_clean();
@@ -162,6 +163,8 @@ fn chain(look: &mut Inspection) {
         ("people", ".absences", "people"),
         ("training", ".suggested", "training"),
         ("role-sheets", ".role-sheet", "all role sheets"),
+        ("ask", "#copy-asking", "what colleagues are asked"),
+        ("answers", ".heat", "answers side by side"),
     ] {
         person.turns_to(screen);
         person.until(&format!("{screen} is there"), || person.can_see(there));
@@ -183,6 +186,59 @@ fn chain(look: &mut Inspection) {
     person.turns_to("choose");
     person.click_on("[aria-label^=\"Change:\"]");
     look.dialog("an element");
+}
+
+/// Being asked, answering alone, and taking in what comes back.
+fn asking(look: &mut Inspection) {
+    let person = look.person;
+    person.click("I was asked to answer");
+    person.until("the way in is there", || person.can_see("#pasted"));
+    look.at("I was asked to answer");
+    person.turns_to_first_page();
+    person.continues();
+    person.turns_to("ask");
+    person.until("it says how", || person.can_see("#begin-asking"));
+    look.at("how colleagues are asked");
+    let mail = person.asks_colleagues();
+    look.at("an invitation");
+    person.opens_the_link_of(&mail);
+    look.at("an invitation that came");
+    person.click_on("#begin-answers");
+    person.until("the roles are there", || person.can_see(".answering .rung"));
+    person.click_on(".rung input");
+    person.click("Say who I am (not needed)");
+    look.at("who answers");
+    person.click_on("#next");
+    person.until("a task is there", || person.can_see("#say-yes"));
+    look.at("a task: do you do it");
+    person.click_on("#say-yes");
+    person.click_on(".answer-course li:nth-child(3) button");
+    person.until("who does it is asked", || person.can_see("#card [role=checkbox]"));
+    person.click_on("#card [role=checkbox]");
+    look.at("a task: who does it");
+    person.click_on(".answer-course li:nth-child(4) button");
+    person.until("the levels are there", || person.can_see(".level"));
+    look.at("where we stand");
+    person.click_on(".answer-course li:nth-child(5) button");
+    person.until("the end is there", || person.can_see("#copy-answers"));
+    person.click("See the mail");
+    look.at("sending answers back");
+    let file = person.file_saved_by(|| person.click("Save as .json"));
+    person.click("Close");
+    person.click("Erase my answers from this computer");
+    look.dialog("erasing answers");
+    person.click("Erase my answers from this computer");
+    person.dialog_is_open();
+    person.click_on("#erase");
+    person.sees("Your answers were erased");
+    person.continues();
+    person.drop_a_file(&person.takes_over(&file));
+    person.dialog_is_open();
+    look.at("answers that came");
+    person.click_on("#take-in");
+    person.sees("The answers were taken in.");
+    look.at("the first answers");
+    person.turns_to_first_page();
 }
 
 /// Copies that change things, and earlier versions.

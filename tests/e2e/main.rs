@@ -4,6 +4,7 @@
 //! Chromium and once in Firefox. A journey is a function that gets a [`person::Person`]; it fails by panicking.
 
 mod access;
+mod answering;
 mod browser;
 mod builds;
 mod cards;
@@ -68,6 +69,9 @@ journeys! {
     chain::a_clinic_goes_from_its_first_score_to_printed_role_sheets,
     chain::a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alone,
     written::the_two_roles_that_help_come_ready_made,
+    answering::colleagues_answer_alone_and_their_answers_are_collected,
+    answering::answers_are_given_by_keyboard_alone_and_carried_on_later,
+    answering::what_cannot_be_read_is_said_and_changes_nothing,
     cards::the_whole_sheet_can_be_filled_in_one_task_at_a_time,
     cards::other_can_say_who_it_is,
     copies::a_copy_brings_everything_back_and_can_be_gone_back_to,

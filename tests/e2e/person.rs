@@ -302,6 +302,35 @@ impl Person {
         self.wait(input.send_keys(path.to_string_lossy())).expect("a file can be chosen");
     }
 
+    /// Chooses files in the field for files that a selector names.
+    pub fn puts_files_into(&self, selector: &str, files: &[PathBuf]) {
+        let names: Vec<String> = files.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        let mut input = None;
+        self.until(&format!("{selector} is there"), || {
+            input = self.wait(self.session().find(By::Css(selector))).ok();
+            input.is_some()
+        });
+        self.wait(input.expect("a field").send_keys(names.join("\n"))).expect("files can be chosen");
+    }
+
+    /// Has a file of someone else's on their own disk.
+    pub fn takes_over(&self, file: &Path) -> PathBuf {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        self.has_a_file(&name, &fs::read(file).expect("their file"))
+    }
+
+    /// Pastes a text into the field that a selector names.
+    pub fn pastes(&self, selector: &str, text: &str) {
+        self.until(&format!("{selector} is there"), || self.can_see(selector));
+        self.run("const field = document.querySelector(arguments[0]); field.value = arguments[1]; field.dispatchEvent(new InputEvent('input', { bubbles: true }));", vec![json!(selector), json!(text)]);
+    }
+
+    /// The text of what a selector names.
+    pub fn text_of(&self, selector: &str) -> String {
+        let text = self.run("return document.querySelector(arguments[0])?.textContent ?? ''", vec![json!(selector)]);
+        text.as_str().unwrap_or_default().to_owned()
+    }
+
     /// Writes a file to this person's disk, to open it.
     pub fn has_a_file(&self, name: &str, content: &[u8]) -> PathBuf {
         let folder = self.browser.downloads().join("from-others");

@@ -2,7 +2,7 @@
 
 use super::{Desk, Dialog, Notice, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault};
-use crate::exchange::{self, LARGEST_FILE, Opened, Unreadable, Way, preview};
+use crate::exchange::{Opened, Unreadable, Way, preview};
 use crate::session::keeping::{self, gone, name};
 use crate::session::route::Route;
 use crate::session::snapshots::Why;
@@ -12,24 +12,8 @@ use crate::sheets::screen::Screen;
 use std::sync::Arc;
 
 impl Desk {
-    /// Reads a file that a person chose or dropped, and asks what to do with it.
-    pub fn open_file(self, file: &web_sys::File) {
-        if file.size() > LARGEST_FILE as f64 {
-            return self.complain(Unreadable::TooLarge.to_string());
-        }
-        browser::read_file(file, move |bytes| match bytes {
-            None => self.complain(
-                "This file could not be read. Nothing was changed. Save it to this computer first, then open it."
-                    .to_owned(),
-            ),
-            Some(bytes) => match exchange::read_bytes(&bytes) {
-                Ok(opened) => self.ask_about(opened),
-                Err(error) => self.complain(error.to_string()),
-            },
-        });
-    }
-
-    fn ask_about(self, opened: Opened) {
+    /// Asks what to do with a copy.
+    pub(super) fn ask_about(self, opened: Opened) {
         self.save_now();
         let id = opened.id;
         let title = NAME.read(&opened.document, PRACTICE).unwrap_or_default();
@@ -70,7 +54,8 @@ impl Desk {
         if self.open_id() == Some(id) {
             return self.fulfil(waiting, way);
         }
-        self.wish.set(Some((waiting.clone(), way)));
+        let waiting = waiting.clone();
+        self.wish.set(Some((id, Box::new(move |desk: Desk| desk.fulfil(&waiting, way)))));
         self.go(Route::Practice(id, Screen::Worksheet.into()));
     }
 
@@ -93,8 +78,8 @@ impl Desk {
     /// Does what was wished for the practice that is open now.
     pub(super) fn fulfil_wish(self) {
         let wish = self.wish.take();
-        if let Some((waiting, way)) = wish.filter(|(waiting, _)| self.open_id() == Some(waiting.opened.id)) {
-            self.fulfil(&waiting, way);
+        if let Some((_, wish)) = wish.filter(|(id, _)| self.open_id() == Some(*id)) {
+            wish(self);
         }
     }
 

@@ -8,6 +8,7 @@ use crate::session::keeping::{self, gone, listed, name};
 use crate::session::route::Route;
 use crate::session::snapshots::deleted;
 use crate::session::{NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
+use crate::sheets::answering::is_answering;
 use crate::sheets::findings::Filter;
 use crate::sheets::item::PRACTICE;
 use crate::sheets::screen::Screen;
@@ -188,6 +189,7 @@ impl Desk {
             self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
         self.standing.set(standing);
+        self.is_answering.set(is_answering(practice.document()));
         let (now, day) = (browser::now(), format!("day/{}", practice.id));
         // Where both places hold the same, what was opened is what they hold.
         let is_new = places.iter().all(Option::is_none);

@@ -1,0 +1,128 @@
+//! "Ask colleagues": what is asked, of how many, until when; and the invitation as a link, a file or a mail.
+
+use super::desk::Desk;
+use super::dom::{El, button, el};
+use super::lists::{fold, to};
+use super::slots::{slot, slot_called};
+use super::worksheet::{print_button, steps};
+use crate::model::ItemId;
+use crate::sheets::asking::rounds;
+use crate::sheets::item::Items;
+use crate::sheets::screen::Screen;
+use crate::sheets::slots;
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let round = move || desk.follow(|document| rounds(&Items::of(document)).first().copied());
+    let draw = move |round: &Option<ItemId>| match round {
+        Some(round) => asked(desk, *round),
+        None => not_yet(desk),
+    };
+    el("section")
+        .class("text ask")
+        .with(&[
+            el("h1").text("Ask colleagues"),
+            el("p")
+                .class("lede")
+                .text("Everyone answers alone first. Then you meet, look at the answers together, and agree."),
+        ])
+        .live_of(round, draw)
+}
+
+fn not_yet(desk: Desk) -> Vec<El> {
+    let lines = [
+        "Send colleagues a link or a file by mail. It holds your roles and tasks, and nobody’s answers.",
+        "Each of them answers alone: what they do, and who they think does the rest. It takes about ten minutes.",
+        "They send their answers back by mail. Open them all at once, and see where you agree and differ.",
+        "Answers can carry a role only. Then no name is stored anywhere.",
+    ];
+    vec![
+        el("ol").class("how").with(&lines.map(|line| el("li").text(line))),
+        el("div")
+            .class("buttons")
+            .add(button("go", "Prepare the invitation", move || desk.begin_asking()).attr("id", "begin-asking")),
+    ]
+}
+
+fn asked(desk: Desk, round: ItemId) -> Vec<El> {
+    let on = move || desk.follow(|document| slots::ON.text(document, round));
+    let again = button("plain small", "Ask again, as a new round", move || desk.begin_asking());
+    vec![
+        el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
+        el("p").class("soft").says(move || format!("This round began on {}.", on())),
+        el("h2").text("1. What you ask"),
+        el("p").text("For every task: do you do it regularly?"),
+        slot(desk, round, slots::OTHERS),
+        slot(desk, round, slots::LEVELS_TOO),
+        el("div").class("four").with(&[slot(desk, round, slots::REPLY_BY), slot(desk, round, slots::SEND_TO)]),
+        slot(desk, round, slots::MESSAGE),
+        fold("How many people you ask, by role").add(how_many(desk, round)),
+        el("h2").text("2. Send it"),
+        sending(desk, round),
+        el("h2").text("3. Collect the answers"),
+        el("p").text("Answers come back as files or mails, in any order. Open them here: ").add(to(
+            desk,
+            Screen::Answers,
+            "Answers",
+        )),
+        el("div").class("buttons next-step").add(again),
+    ]
+}
+
+/// How many of each role are asked: so it can be said how many are still to answer, and who is alone in a role.
+fn how_many(desk: Desk, round: ItemId) -> El {
+    let read =
+        move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
+    let row = move |(role, name): &(ItemId, String)| {
+        let count = slot_called(desk, round, slots::INVITED.of(*role), &format!("How many {name}"));
+        el("tr").with(&[el("th").attr("scope", "row").text(name), el("td").class("number").add(count)])
+    };
+    let head = ["Role", "How many"].map(|words| el("th").attr("scope", "col").text(words));
+    el("div").with(&[
+        el("p").class("soft").text("Left empty, it is the number of people under “Roles and tasks”."),
+        el("table").class("plain-table").with(&[
+            el("caption").class("unseen").text("How many people you ask"),
+            el("thead").add(el("tr").with(&head)),
+            el("tbody").live_of(read, move |rows: &Vec<(ItemId, String)>| rows.iter().map(row).collect()),
+        ]),
+    ])
+}
+
+fn sending(desk: Desk, round: ItemId) -> El {
+    let read = move || desk.follow(|_| Some((desk.asking_link(round), desk.asking_mail(round))));
+    let draw = move |found: &Option<(Option<String>, String)>| {
+        let Some((link, mail)) = found.clone() else { return Vec::new() };
+        let (words, hint) = match &link {
+            Some(_) => (
+                "The mail holds a link that brings the whole invitation along. Nothing needs to be attached.",
+                "Some colleagues cannot open links? Attach the file, too.",
+            ),
+            None => (
+                "Your worksheet is too long for a link. Attach the file to the mail; its text holds the same as a block.",
+                "Some mail programs let only .txt through.",
+            ),
+        };
+        let copied = mail.clone();
+        let mut buttons = vec![
+            button("go", "Copy the mail text", move || {
+                desk.copy_text(copied.clone(), "Copied. Paste it into a mail, and send it to your colleagues.");
+            })
+            .attr("id", "copy-asking"),
+        ];
+        if let Some(link) = link {
+            buttons.push(button("plain", "Copy the link alone", move || {
+                desk.copy_text(link.clone(), "The link was copied.");
+            }));
+        }
+        buttons.push(button("plain", "Save as .json", move || desk.save_invitation(round, "json")));
+        buttons.push(button("plain", "Save as .txt", move || desk.save_invitation(round, "txt")));
+        vec![
+            el("p").text(words),
+            el("div").class("buttons").with(&buttons),
+            el("p").class("soft").text(hint),
+            fold("See the mail")
+                .add(el("pre").class("leaves").attr("tabindex", "0").attr("id", "asking-mail").text(&mail)),
+        ]
+    };
+    el("div").live_of(read, draw)
+}

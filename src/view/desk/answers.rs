@@ -1,0 +1,347 @@
+//! Asking and answering: what people open or paste, one's own answers, and taking in those of colleagues.
+
+use super::{Arrived, Desk, Dialog, Notice, Standing};
+use crate::browser::{self, LocalShelf, vault, windows};
+use crate::exchange::{self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, invitation, letter, packed};
+use crate::model::{ItemId, Short};
+use crate::session::keeping::{self, SHELF, gone, name};
+use crate::session::route::Route;
+use crate::session::snapshots::Why;
+use crate::session::{Practice, Put, Shelf};
+use crate::sheets::answering::{self, ASKED};
+use crate::sheets::answers::Answers;
+use crate::sheets::asking::{self, Invitation};
+use crate::sheets::item::{Items, PRACTICE};
+use crate::sheets::screen::Screen;
+use crate::sheets::spread::role_words;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// Something that was opened: what it is called, and what was found in it.
+type Opening = (String, Result<Found, Unreadable>);
+
+impl Desk {
+    /// Reads files that a person chose or dropped, and asks what to do with them.
+    pub fn open_files(self, files: &web_sys::FileList) {
+        let files: Vec<web_sys::File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
+        let (left, all) = (Rc::new(Cell::new(files.len())), Rc::new(RefCell::new(Vec::new())));
+        for file in files {
+            let (left, all, called) = (left.clone(), all.clone(), file.name());
+            let read = move |found: Result<Found, Unreadable>| {
+                all.borrow_mut().push((called, found));
+                left.set(left.get() - 1);
+                if left.get() == 0 {
+                    self.receive(all.take());
+                }
+            };
+            if file.size() > LARGEST_FILE as f64 {
+                read(Err(Unreadable::TooLarge));
+            } else {
+                browser::read_file(&file, |bytes| read(bytes.map_or(Err(Unreadable::Locked), |bytes| find(&bytes))));
+            }
+        }
+    }
+
+    /// Reads a text that a person pasted. Says whether there was something in it.
+    pub fn open_text(self, text: &str) -> bool {
+        let found = find(text.as_bytes());
+        let is_found = found.is_ok();
+        self.receive(vec![("What you pasted".to_owned(), found)]);
+        is_found
+    }
+
+    /// Decides what to do with what was opened: answers first, then a copy, then an invitation.
+    fn receive(self, all: Vec<Opening>) {
+        let (mut sheets, mut practices, mut invitations, mut refused) = (vec![], vec![], vec![], vec![]);
+        for (called, found) in all {
+            match found {
+                Ok(found) => {
+                    let flawed = found.answers.iter().filter(|(_, flaws)| !flaws.is_empty());
+                    let words = flawed.map(|(_, flaws)| {
+                        format!("{} answers in it could not be read and were left out.", flaws.len())
+                    });
+                    refused.extend(words.map(|words| (called.clone(), words)));
+                    refused.extend(found.not_read.iter().map(|error| (called.clone(), error.to_string())));
+                    sheets.extend(found.answers.into_iter().map(|(answers, _)| answers));
+                    practices.extend(found.practices);
+                    invitations.extend(found.invitations);
+                }
+                Err(error) => refused.push((called, error.to_string())),
+            }
+        }
+        if !sheets.is_empty() {
+            let practice = self.open_id().filter(|id| sheets.iter().any(|sheet: &Answers| sheet.practice == *id));
+            let practice = practice.unwrap_or(sheets[0].practice);
+            let (ours, others): (Vec<Answers>, Vec<Answers>) =
+                sheets.into_iter().partition(|sheet| sheet.practice == practice);
+            if !others.is_empty() {
+                refused.push((
+                    format!("{} of them", others.len()),
+                    "They answer another worksheet. Open that one first.".to_owned(),
+                ));
+            }
+            return self.offer(Arrived { practice, sheets: ours, refused });
+        }
+        match (practices.pop(), invitations.pop(), refused.first()) {
+            (Some(opened), ..) => {
+                if !practices.is_empty() {
+                    self.complain("Please open one copy at a time. This is the last of them.".to_owned());
+                }
+                self.ask_about(opened);
+            }
+            (None, Some(invitation), _) => {
+                self.go(Route::Asked);
+                self.invited.set(Some(Arc::new(invitation)));
+            }
+            (None, None, Some((_, why))) => self.complain(why.clone()),
+            (None, None, None) => {}
+        }
+    }
+
+    /// Asks whether to take in answers, in the practice that they are for.
+    fn offer(self, arrived: Arrived) {
+        let id = arrived.practice;
+        let show = move |desk: Desk| desk.dialog.set(Some(Dialog::Collect(Arc::new(arrived))));
+        if self.open_id() == Some(id) {
+            return show(self);
+        }
+        let is_kept = self.kept.with_untracked(|kept| kept.iter().any(|stored| stored.id == id))
+            || LocalShelf.read(&name(id)).is_ok_and(|text| text.is_some());
+        if !is_kept {
+            return self.complain(
+                "These answers are for a worksheet that is not in this browser. Nothing was changed. Open a copy of \
+                 that worksheet first, then open the answers."
+                    .to_owned(),
+            );
+        }
+        self.wish.set(Some((id, Box::new(show))));
+        self.go(Route::Practice(id, Screen::Answers.into()));
+    }
+
+    /// Takes in answers, after a version was kept; it can be undone.
+    pub fn collect(self, arrived: &Arrived) {
+        self.dialog.set(None);
+        if self.open_id() != Some(arrived.practice) {
+            return;
+        }
+        self.keep_version(Why::Copy);
+        let now = browser::now();
+        let Some(applied) = self.update_own(|open| open.practice.collect(&arrived.sheets, now)) else { return };
+        self.after(&applied, true);
+        self.save_now();
+        let words = "The answers were taken in.".to_owned();
+        self.notice.set(Some(Notice { words, is_problem: false, can_undo: true }));
+        self.go(Route::Practice(arrived.practice, Screen::Answers.into()));
+    }
+
+    // ---- Asking ----
+
+    /// Begins a round of asking.
+    pub fn begin_asking(self) {
+        let (id, today) = (self.fresh_id(), self.today());
+        let edits = self.with_document(|document| asking::begin(document, &Items::of(document), id, &today));
+        self.dispatch_all(&edits.unwrap_or_default());
+    }
+
+    /// The invitation of a round, from the worksheet as it is.
+    pub fn invitation(self, asking: ItemId) -> Option<Invitation> {
+        let id = self.shown_id().unwrap_or(EXAMPLE);
+        self.peek_sheet(|sheet| self.with_document(|document| asking::invitation(document, sheet, id, asking)))
+    }
+
+    /// Gives the invitation to the person as a file; `end` as `json` or `txt`.
+    pub fn save_invitation(self, asking: ItemId, end: &str) {
+        let Some(invitation) = self.invitation(asking) else { return };
+        let file = exchange::file_name(&format!("ask {}", invitation.name), &self.today(), end);
+        self.hand_out(&file, &invitation::write(&invitation));
+    }
+
+    /// The mail that asks.
+    pub fn asking_mail(self, asking: ItemId) -> String {
+        self.invitation(asking)
+            .map(|invitation| letter::asking(&invitation, &browser::page_address()))
+            .unwrap_or_default()
+    }
+
+    /// The link that asks, where it is short enough.
+    pub fn asking_link(self, asking: ItemId) -> Option<String> {
+        invitation::link(&self.invitation(asking)?, &browser::page_address())
+    }
+
+    /// The mail that reminds.
+    pub fn reminding_mail(self, asking: ItemId, answered: usize) -> String {
+        self.invitation(asking).map(|invitation| letter::reminding(&invitation, answered)).unwrap_or_default()
+    }
+
+    /// Puts a text on the clipboard and says so; where the browser does not let the page, says what to do instead.
+    pub fn copy_text(self, text: String, done: &'static str) {
+        browser::copy_text(&text, move |is_copied| {
+            if is_copied {
+                self.tell(done.to_owned(), false);
+            } else {
+                self.complain(
+                    "This browser does not let the page copy. Select the text below and copy it yourself.".to_owned(),
+                );
+            }
+        });
+    }
+
+    /// Saves a text as a file, and says where it went.
+    fn hand_out(self, file: &str, text: &str) {
+        if browser::download(file, text) {
+            self.tell(format!("Saved as {file}. Attach it to a mail."), false);
+        } else {
+            self.complain("The file could not be saved. Copy the text instead.".to_owned());
+        }
+    }
+
+    // ---- Answering ----
+
+    /// Reads the invitation that the address holds, if it holds one.
+    pub fn read_address(self) {
+        let fragment = browser::fragment();
+        let Some(letters) = fragment.strip_prefix(invitation::ADDRESS).filter(|letters| !letters.is_empty()) else {
+            return;
+        };
+        match packed::unpack(letters).and_then(|text| invitation::read(&text)) {
+            Ok(invitation) => self.invited.set(Some(Arc::new(invitation))),
+            Err(Unreadable::Newer) => self.complain(Unreadable::Newer.to_string()),
+            Err(_) => self.complain(
+                "This link is not whole: a mail program may have cut it. Copy all of it, or ask for the invitation as a \
+                 file."
+                    .to_owned(),
+            ),
+        }
+    }
+
+    /// The answers to a round of asking that were begun in this browser, with when they were changed last.
+    pub fn begun_answers(self, asking: ItemId) -> Vec<(ItemId, u64)> {
+        let texts = keeping::everything(&mut LocalShelf).unwrap_or_default();
+        let of = |(name, text): (String, String)| {
+            if !name.starts_with(SHELF) || !text.contains(asking.as_str()) {
+                return None;
+            }
+            let opened = exchange::read(exchange::unseal(&text).0).ok()?;
+            let is_it = ASKED.read(&opened.document, PRACTICE) == Some(asking);
+            is_it.then(|| (opened.id, opened.document.seen().latest()))
+        };
+        texts.into_iter().filter_map(of).collect()
+    }
+
+    /// Begins one's own answers to an invitation.
+    pub fn accept(self, invitation: &Invitation) {
+        if self.would_lose_work() {
+            return;
+        }
+        let id = self.fresh_id();
+        let practice = Practice::answering(id, invitation, self.writer.get(), browser::now());
+        self.put(practice, Standing::Own, [None, None]);
+        self.save_now();
+        self.go(Route::Practice(id, Screen::Answer.into()));
+    }
+
+    /// Goes on with answers that were begun.
+    pub fn carry_on(self, id: ItemId) {
+        self.go(Route::Practice(id, Screen::Answer.into()));
+    }
+
+    /// The answers as they would leave now.
+    pub fn my_answers(self) -> Option<Answers> {
+        let (id, today) = (self.open_id()?, self.today());
+        self.peek_sheet(|sheet| self.with_document(|document| answering::answers(document, sheet, id, &today)))
+            .flatten()
+    }
+
+    /// Gives one's own answers to the person as a file; `end` as `json` or `txt`.
+    pub fn save_answers(self, end: &str) {
+        let Some((answers, file)) = self.leaving(end) else { return };
+        self.hand_out(&file, &file::write(&answers));
+    }
+
+    /// Hands one's own answers to the share sheet of a phone.
+    pub fn share_answers(self) {
+        let Some((answers, file)) = self.leaving("txt") else { return };
+        browser::share_file(&file, &file::write(&answers), move |is_shared| {
+            if !is_shared {
+                self.tell("Nothing was shared. You can also save the file, or copy the text.".to_owned(), false);
+            }
+        });
+    }
+
+    /// Puts one's own answers on the clipboard, as the text of a mail.
+    pub fn copy_answers(self) {
+        let Some((answers, _)) = self.leaving("txt") else { return };
+        let mail = self.answering_mail(&answers);
+        self.copy_text(mail, "Copied. Paste it into a mail and send it.");
+    }
+
+    /// The mail that brings answers back.
+    pub fn answering_mail(self, answers: &Answers) -> String {
+        let called = self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet).called));
+        letter::answering(answers, &called.unwrap_or_default(), &browser::page_address())
+    }
+
+    /// Whether this browser can hand a file to a share sheet.
+    pub fn can_share(self) -> bool {
+        browser::can_share()
+    }
+
+    /// Erases one's own answers from this computer, with every earlier version of them.
+    pub fn erase(self) {
+        self.dialog.set(None);
+        let Some(id) = self.open_id().filter(|_| self.is_answering.get_untracked()) else { return };
+        self.open.set(None);
+        self.show_keeping();
+        windows::say(&Word::Gone(id).write());
+        let is_of = move |name: &String| {
+            let rest = name.split_once('/').map_or("", |(_, rest)| rest);
+            rest.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']))
+        };
+        let erasing = move |names: Vec<String>| -> Vec<Put> {
+            let puts = names.into_iter().filter(is_of).map(|name| (name, None));
+            // Windows that still have them open stop saving at this note.
+            puts.chain([(gone(id), Some(browser::now().to_string()))]).collect()
+        };
+        let home = LocalShelf.names().map(erasing).and_then(|puts| keeping::put(&mut LocalShelf, &puts));
+        vault::names(move |names| {
+            vault::transact(
+                vec![],
+                move |_| erasing(names.unwrap_or_default()),
+                move |done| {
+                    self.go(Route::First);
+                    if home.is_ok() && done.is_ok() {
+                        self.tell("Your answers were erased from this computer.".to_owned(), false);
+                    } else {
+                        self.complain(
+                            "Not everything could be erased. Close the other windows, and use “Clear this computer”."
+                                .to_owned(),
+                        );
+                    }
+                },
+            );
+        });
+    }
+
+    /// The answers that leave now, which is noted, and the name of their file.
+    fn leaving(self, end: &str) -> Option<(Answers, String)> {
+        let answers = self.my_answers()?;
+        let now = browser::now();
+        let applied = self.peek_sheet(|sheet| self.update_own(|open| open.practice.note_sent(sheet, &answers, now)))?;
+        self.after(&applied, false);
+        self.save_now();
+        let words = self.with_document(|document| {
+            let called = self.peek_sheet(|sheet| answering::read(document, sheet).called);
+            format!(
+                "answers {called} {} {}",
+                role_words(document, answers.role),
+                answers.sheet.as_str().get(..4).unwrap_or_default()
+            )
+        });
+        let file = exchange::file_name(&words.unwrap_or_default(), &self.today(), end);
+        Some((answers, file))
+    }
+}
+
+/// The practice that the example's invitations come from.
+const EXAMPLE: ItemId = Short::known("example");
