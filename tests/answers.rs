@@ -332,7 +332,7 @@ fn colleague(invitation: &Invitation, sheet: &str, role: &str, does: &[&str], wh
 fn sent(alone: &mut Practice, today: &str) -> Answers {
     let sheet = Worksheet::read(alone.document());
     let answers = answering::answers(alone.document(), &sheet, alone.id, today).expect("answers");
-    alone.note_sent(&sheet, &answers, 1_763_770_099_999);
+    alone.note_ready(&sheet, &answers, 1_763_770_099_999);
     answers
 }
 
@@ -355,7 +355,7 @@ fn nothing_leaves_with_the_answers_but_the_answers() {
 }
 
 #[test]
-fn what_was_sent_and_did_not_change_is_the_same_sheet_on_another_day() {
+fn what_did_not_change_is_the_same_sheet_on_another_day() {
     let (mut practice, invitation) = asked(Beginning::Starter);
     let mut alone = colleague(&invitation, "sheet-1", "ma", &["visit-01"], &[]);
     let first = sent(&mut alone, "2026-11-25");
@@ -415,13 +415,10 @@ fn the_spread_says_where_people_agree_and_differ() {
     let spreads = spread::spread(&sheet, &collected);
     let of_visit = spreads.iter().find(|spread| spread.task == id("visit-01")).expect("a spread");
     assert_eq!(of_visit.who_words(&sheet), "2 say MA, 2 say RN, 1 says no one.");
-    assert_eq!(
-        of_visit.own_words(&sheet),
-        "Do it themselves: MA 2 of 2, RN 0 of 1, BH specialist 0 of 1, Other 0 of 1."
-    );
+    assert_eq!(of_visit.own_words(&sheet), "Do it themselves: MA 2 of 2.");
     assert_eq!(
         of_visit.remark_words(&sheet),
-        ["MA: they say they do it, and nobody else says so.", "RN: others say they do it, and they say they do not."]
+        ["RN say they do not do it.", "MA say they do it, and nobody else says so."]
     );
     assert_eq!(spread::by_distance(&spreads, spread::Shown::ByRole)[0].task, id("visit-01"));
     let levels = spread::levels(&collected);

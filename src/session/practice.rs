@@ -150,9 +150,9 @@ impl Practice {
         self.write("taking in answers".to_owned(), writes, now, 0)
     }
 
-    /// Notes that one's own answers were sent: no step of anybody's.
-    pub fn note_sent(&mut self, sheet: &Worksheet, answers: &Answers, now: u64) -> Applied {
-        self.note(answering::sent(&self.document, sheet, answers), now)
+    /// Notes that one's own answers are ready to send: no step of anybody's.
+    pub fn note_ready(&mut self, sheet: &Worksheet, answers: &Answers, now: u64) -> Applied {
+        self.note(answering::ready(&self.document, sheet, answers), now)
     }
 
     /// Begins one's own answers to an invitation; what stands at the beginning is no step to take back.

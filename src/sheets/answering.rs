@@ -19,10 +19,10 @@ pub const ASKED: Key<ItemId> = Key::new("asked-in");
 const ASKED_BY: Key<ItemId> = Key::new("asked-by");
 /// What that practice is called.
 const CALLED: Key<String> = Key::new("called");
-/// The edition that was sent last.
+/// The edition that was made ready last.
 const EDITION: Key<u32> = Key::new("edition");
-/// A print of what was sent last, and the day.
-const SENT: Key<String> = Key::new("sent");
+/// A print of what was made ready last, and the day.
+const READY: Key<String> = Key::new("ready");
 
 /// The writes that begin the answers to an invitation.
 #[must_use]
@@ -81,9 +81,9 @@ pub struct Answering {
     pub role: Option<ItemId>,
     /// One's name, empty for the role alone.
     pub name: String,
-    /// The day on which just these answers were sent; nothing while there is something new in them.
-    pub sent_on: Option<String>,
-    /// How many times answers were sent.
+    /// The day on which just these answers were made ready to send; nothing while there is something new in them.
+    pub ready_on: Option<String>,
+    /// How many editions were made ready.
     pub edition: u32,
 }
 
@@ -100,7 +100,7 @@ pub fn read(document: &Document, sheet: &Worksheet) -> Answering {
         message: text(slots::MESSAGE),
         role: my_role(document),
         name: text(slots::MY_NAME),
-        sent_on: sent_on(document, sheet),
+        ready_on: ready_on(document, sheet),
         edition: EDITION.read(document, PRACTICE).unwrap_or(0),
     }
 }
@@ -175,8 +175,8 @@ pub fn progress(document: &Document, sheet: &Worksheet, question: Question) -> (
     (answered.count(), asked.len())
 }
 
-/// The answers as they leave on a day, under this document's id; what was sent before and did not change since has
-/// the same edition. Nothing but what [`Answers`] names leaves.
+/// The answers as they leave on a day, under this document's id; what was made ready before and did not change
+/// since has the same edition. Nothing but what [`Answers`] names leaves.
 #[must_use]
 pub fn answers(document: &Document, sheet: &Worksheet, id: ItemId, today: &str) -> Option<Answers> {
     let answering = read(document, sheet);
@@ -189,13 +189,13 @@ pub fn answers(document: &Document, sheet: &Worksheet, id: ItemId, today: &str) 
         }
         (item, said)
     };
-    let edition = answering.edition + u32::from(answering.sent_on.is_none());
+    let edition = answering.edition + u32::from(answering.ready_on.is_none());
     let answers = Answers {
         sheet: id,
         practice: ASKED_BY.read(document, PRACTICE)?,
         asking: ASKED.read(document, PRACTICE)?,
         edition: edition.max(1),
-        on: answering.sent_on.unwrap_or_else(|| today.to_owned()),
+        on: answering.ready_on.unwrap_or_else(|| today.to_owned()),
         role: answering.role.unwrap_or(OTHER_ID),
         name: answering.name,
         said: asked.into_iter().map(of).collect(),
@@ -203,17 +203,17 @@ pub fn answers(document: &Document, sheet: &Worksheet, id: ItemId, today: &str) 
     Some(answers.repaired())
 }
 
-/// The writes that note that these answers were sent.
+/// The writes that note that these answers are ready to send: from here on they may be anywhere.
 #[must_use]
-pub fn sent(document: &Document, sheet: &Worksheet, answers: &Answers) -> Vec<Write> {
+pub fn ready(document: &Document, sheet: &Worksheet, answers: &Answers) -> Vec<Write> {
     vec![
         Write::new(PRACTICE, EDITION.field, i64::from(answers.edition)),
-        Write::new(PRACTICE, SENT.field, Value::Text(format!("{} {}", print(document, sheet), answers.on))),
+        Write::new(PRACTICE, READY.field, Value::Text(format!("{} {}", print(document, sheet), answers.on))),
     ]
 }
 
-fn sent_on(document: &Document, sheet: &Worksheet) -> Option<String> {
-    let sent = SENT.read(document, PRACTICE)?;
+fn ready_on(document: &Document, sheet: &Worksheet) -> Option<String> {
+    let sent = READY.read(document, PRACTICE)?;
     let (known, on) = sent.split_once(' ')?;
     (known == print(document, sheet)).then(|| on.to_owned())
 }

@@ -26,7 +26,7 @@ pub struct Answers {
     pub practice: ItemId,
     /// The round of asking.
     pub asking: ItemId,
-    /// 1 for the first that was sent, then rising.
+    /// 1 for the first that could be sent, then rising.
     pub edition: u32,
     /// The day, as `2026-11-22`; no time, which could say who it was.
     pub on: String,

@@ -120,25 +120,44 @@ impl Spread {
         if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
     }
 
-    /// What the remarks say: "MA: others say they do it, and no one of them says so."
+    /// What the remarks say: "RN and BH specialist say they do not do it."
     #[must_use]
     pub fn remark_words(&self, sheet: &Worksheet) -> Vec<String> {
-        let name = |at: usize| sheet.columns[at].name.as_str();
-        let words = |remark: &Remark| match *remark {
-            Remark::NotTheirs(at) => format!("{}: others say they do it, and they say they do not.", name(at)),
-            Remark::Unseen(at) => format!("{}: they say they do it, and nobody else says so.", name(at)),
-            Remark::NobodyDoes => "Nobody who answered does it.".to_owned(),
-            Remark::SeveralDo(roles) => format!("People of {roles} roles do it."),
+        let named = |of: fn(&Remark) -> Option<usize>| {
+            let names: Vec<&str> =
+                self.remarks.iter().filter_map(of).map(|at| sheet.columns[at].name.as_str()).collect();
+            (!names.is_empty()).then(|| in_words(&names))
         };
-        self.remarks.iter().map(words).collect()
+        let not_theirs = named(|remark| if let Remark::NotTheirs(at) = remark { Some(*at) } else { None });
+        let unseen = named(|remark| if let Remark::Unseen(at) = remark { Some(*at) } else { None });
+        let whole = self.remarks.iter().filter_map(|remark| match remark {
+            Remark::NobodyDoes => Some("Nobody who answered does it.".to_owned()),
+            Remark::SeveralDo(roles) => Some(format!("People of {roles} roles do it.")),
+            Remark::NotTheirs(_) | Remark::Unseen(_) => None,
+        });
+        let of_roles = [
+            not_theirs.map(|names| format!("{names} say they do not do it.")),
+            unseen.map(|names| format!("{names} say they do it, and nobody else says so.")),
+        ];
+        of_roles.into_iter().flatten().chain(whole).collect()
     }
 
-    /// "Who do it themselves: MA 3 of 4, RN 0 of 2."
+    /// "Do it themselves: MA 3 of 4."
     #[must_use]
     pub fn own_words(&self, sheet: &Worksheet) -> String {
+        let doing = self.own.iter().filter(|own| own.yes > 0);
         let part = |own: &Own| format!("{} {} of {}", sheet.columns[own.column].name, own.yes, own.yes + own.no);
-        let parts: Vec<String> = self.own.iter().map(part).collect();
+        let parts: Vec<String> = doing.map(part).collect();
         if parts.is_empty() { String::new() } else { format!("Do it themselves: {}.", parts.join(", ")) }
+    }
+}
+
+/// Names as a list in a sentence.
+fn in_words(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Dialog};
 use super::dialog::{buttons, frame};
-use super::dom::{El, button, el, focus_soon, link};
+use super::dom::{El, button, el, focus_soon, link, soon};
 use super::lists::fold;
 use super::slots::slot;
 use super::worksheet::{glyph, steps};
@@ -289,7 +289,7 @@ fn draw_card(at: At, question: Question, card: &Card) -> Vec<El> {
                     el("p").class("question").text("Do you do this regularly?"),
                     el("p").class("soft").text("Now and then counts, too, if it is part of your work."),
                     el("div")
-                        .class("roles")
+                        .class("roles two-ways")
                         .attr("role", "group")
                         .attr("aria-label", "Do you do this regularly?")
                         .with(&[answer("Yes, I do", true), answer("No", false)]),
@@ -413,6 +413,9 @@ fn levels(at: At) -> Vec<El> {
 /// What leaves, and how.
 fn send(at: At) -> Vec<El> {
     let desk = at.desk;
+    soon(move || {
+        desk.make_ready();
+    });
     let read = move || {
         at.read(|document, sheet| {
             let answering = answering::read(document, sheet);
@@ -441,13 +444,6 @@ fn send(at: At) -> Vec<El> {
         };
         if !to.is_empty() {
             shown = shown.add(el("p").add(el("b").text(&to)));
-        }
-        if let Some(on) = answering.sent_on {
-            shown = shown.add(
-                el("p")
-                    .class("soft")
-                    .text(&format!("These answers left this page on {on}. Nothing has changed since.")),
-            );
         }
         Some(shown)
     };

@@ -156,8 +156,11 @@ fn who_answered(desk: Desk, asking: ItemId, round: &Round) -> El {
     let (answered, asked) =
         round.returned.iter().fold((0, 0), |(a, b), row| (a + row.answered, b + row.asked.unwrap_or(0)));
     let reply_by = desk.with_document(|document| slots::REPLY_BY.text(document, asking)).unwrap_or_default();
-    let mut words =
-        if asked == 0 { format!("{answered} have answered.") } else { format!("{answered} of {asked} have answered.") };
+    let have = if answered == 1 && asked == 0 { "has" } else { "have" };
+    let mut words = match asked {
+        0 => format!("{answered} {have} answered."),
+        asked => format!("{answered} of {asked} {have} answered."),
+    };
     if !reply_by.is_empty() {
         words = format!("{words} Reply by {reply_by}.");
     }

@@ -162,9 +162,9 @@ fn chain(look: &mut Inspection) {
         ("tests", ".steps", "small tests"),
         ("people", ".absences", "people"),
         ("training", ".suggested", "training"),
-        ("role-sheets", ".role-sheet", "all role sheets"),
         ("ask", "#copy-asking", "what colleagues are asked"),
         ("answers", ".heat", "answers side by side"),
+        ("role-sheets", ".role-sheet", "all role sheets"),
     ] {
         person.turns_to(screen);
         person.until(&format!("{screen} is there"), || person.can_see(there));

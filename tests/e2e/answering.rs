@@ -124,9 +124,15 @@ impl Person {
     }
 }
 
-/// From the question to the differences: three colleagues on another computer, three ways back, three orders.
-pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
-    let lead = Person::new(kind);
+/// What three colleagues sent back, each in another way.
+struct SentBack {
+    mail: String,
+    files: [PathBuf; 2],
+    text: String,
+}
+
+/// Three colleagues at one computer are asked by link, by file and by mail, and answer by file, as text and by mail.
+fn three_colleagues_answer(lead: &Person, colleague: &Person) -> SentBack {
     lead.open();
     lead.begins("starter");
     let mail = lead.asks_colleagues();
@@ -134,7 +140,6 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     let invitation = lead.saves_by("Save as .json");
     assert!(!invitation.contains("stamps") && invitation.contains("carelanes-invitation"));
 
-    let colleague = Person::new(kind);
     // By link, back as a file.
     colleague.answers_alone(&mail, "ma", "yyynnnnnnnnnnnn", &["ma", "ma", "rn"]);
     let first = colleague.file_saved_by(|| colleague.click("Save as .json"));
@@ -170,18 +175,23 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     let third = colleague.text_of("pre.leaves");
     assert!(third.contains("CARELANES BEGIN"), "{third}");
     colleague.console_is_clean();
+    SentBack { mail, files: [lead.takes_over(&first), lead.takes_over(&second)], text: third }
+}
 
+/// From the question to the differences: three colleagues on another computer, three ways back, three orders.
+pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
+    let (lead, colleague) = (Person::new(kind), Person::new(kind));
+    let SentBack { mail, files: [first, second], text: third } = three_colleagues_answer(&lead, &colleague);
     // All three come in, in three orders; each time the same is stored.
     let third_file =
         lead.has_a_file("mail.txt", format!("Hello\r\n{}\r\n-- \r\nA", third.replace('\n', "\r\n")).as_bytes());
-    let (first, second) = (lead.takes_over(&first), lead.takes_over(&second));
     let mut results = Vec::new();
     for order in [[&first, &second, &third_file], [&third_file, &first, &second], [&second, &third_file, &first]] {
         lead.turns_to("answers");
         for (nth, file) in order.into_iter().enumerate() {
             lead.opens_answer_files(std::slice::from_ref(file));
             lead.takes_in("New (1)");
-            lead.sees(&format!("{} have answered", nth + 1));
+            lead.sees(if nth == 0 { "1 has answered" } else { "have answered" });
         }
         results.push(lead.collected());
         // Once more, all at once: nothing new.
@@ -213,26 +223,35 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     lead.click("Close");
     lead.click("Every sheet, and how it is shown");
     lead.writes("Show answers by role from", "3");
-    lead.sees("Do it themselves: MA 1 of 1, RN 0 of 1, BH specialist 0 of 1.");
+    lead.sees("1 says RN. Do it themselves: MA 1 of 1.");
     assert!(lead.is("[...document.querySelectorAll('.levels tbody tr:first-child td')].map((cell) => cell.textContent).join() === ',2,1,'"));
 
-    // Changed answers take the place of the earlier ones.
+    changed_answers_come_later(&lead, &colleague, &mail);
+    answers_can_be_erased(&colleague);
+}
+
+/// Changed answers take the place of the earlier ones.
+fn changed_answers_come_later(lead: &Person, colleague: &Person, mail: &str) {
     colleague.go("#/");
     colleague.app_is_ready();
-    colleague.opens_the_link_of(&mail);
+    colleague.opens_the_link_of(mail);
     colleague.click_on("ul.lines li:first-child button");
     colleague.until("it goes on where it stopped", || colleague.can_see("#card [role=checkbox]"));
     colleague.click("What you do 15 of 15");
-    colleague.until("a task is there", || colleague.can_see("#say-yes"));
-    colleague.types("y");
+    colleague.until("a task has the keyboard", || {
+        colleague.is("document.activeElement?.id === 'card' && !!document.querySelector('#say-no')")
+    });
+    colleague.types(if colleague.can_see("#say-yes[aria-pressed=\"true\"]") { "n" } else { "y" });
     colleague.click("Send back");
     let later = lead.takes_over(&colleague.file_saved_by(|| colleague.click("Save as .json")));
     lead.opens_answer_files(std::slice::from_ref(&later));
     lead.takes_in("Changed: takes the place of earlier answers (1)");
     assert_eq!(lead.collected().len(), 3);
     lead.console_is_clean();
+}
 
-    // Whoever leaves a shared computer takes their answers along.
+/// Whoever leaves a shared computer takes their answers along.
+fn answers_can_be_erased(colleague: &Person) {
     colleague.click("Erase my answers from this computer");
     colleague.dialog_is_open();
     colleague.click_on("#erase");

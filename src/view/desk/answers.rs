@@ -323,13 +323,25 @@ impl Desk {
         });
     }
 
-    /// The answers that leave now, which is noted, and the name of their file.
-    fn leaving(self, end: &str) -> Option<(Answers, String)> {
+    /// Makes one's own answers ready to send: from here on they may be anywhere, so what changes later is a later
+    /// edition.
+    pub fn make_ready(self) -> Option<Answers> {
         let answers = self.my_answers()?;
-        let now = browser::now();
-        let applied = self.peek_sheet(|sheet| self.update_own(|open| open.practice.note_sent(sheet, &answers, now)))?;
-        self.after(&applied, false);
-        self.save_now();
+        let is_noted =
+            self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet).ready_on.is_some()));
+        if is_noted == Some(false) {
+            let now = browser::now();
+            let applied =
+                self.peek_sheet(|sheet| self.update_own(|open| open.practice.note_ready(sheet, &answers, now)))?;
+            self.after(&applied, false);
+            self.save_now();
+        }
+        Some(answers)
+    }
+
+    /// The answers that leave now, and the name of their file.
+    fn leaving(self, end: &str) -> Option<(Answers, String)> {
+        let answers = self.make_ready()?;
         let words = self.with_document(|document| {
             let called = self.peek_sheet(|sheet| answering::read(document, sheet).called);
             format!(
