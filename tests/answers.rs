@@ -57,6 +57,17 @@ fn held(practice: &Practice) -> Vec<Answers> {
     all(practice.document(), &Items::of(practice.document()))
 }
 
+/// What a schema says against a text.
+fn complaints(schema: &str, text: &str) -> Vec<String> {
+    let schema = serde_json::from_str(schema).expect("the schema is JSON");
+    let schema = jsonschema::options().with_draft(jsonschema::Draft::Draft202012).build(&schema).expect("a schema");
+    let text = serde_json::from_str(text).expect("JSON");
+    schema.iter_errors(&text).map(|error| format!("{}: {error}", error.instance_path)).collect()
+}
+
+const ANSWERS_SCHEMA: &str = include_str!("../schema/answers.schema.json");
+const INVITATION_SCHEMA: &str = include_str!("../schema/invitation.schema.json");
+
 fn only(answers: &Answers) -> Found {
     Found { answers: vec![(answers.clone(), vec![])], ..Found::default() }
 }
@@ -273,6 +284,28 @@ fn an_invitation_holds_roles_and_tasks_and_nobodys_answers() {
     let found = find(letter::asking(&invitation, PAGE).as_bytes());
     assert_eq!(found.expect("the link in the mail").invitations, std::slice::from_ref(&invitation));
     println!("A link that asks about 59 tasks has {} letters, its file {} bytes.", link.len(), text.len());
+}
+
+#[test]
+fn invitations_and_answers_keep_to_their_schemas_and_what_is_broken_does_not() {
+    let (_, invitation) = asked(Beginning::Full);
+    let mut alone = colleague(&invitation, "sheet-1", "ma", &["visit-01"], &[("visit-01", "ma"), ("visit-02", "rn")]);
+    alone.dispatch(&Edit::flag(id("visit-03"), slots::UNSURE, true), 1_763_770_012_349).expect("an answer");
+    let (asks, answers) = (invitation::write(&invitation), file::write(&sent(&mut alone, "2026-11-25")));
+    assert_eq!(complaints(INVITATION_SCHEMA, &asks), Vec::<String>::new());
+    assert_eq!(complaints(INVITATION_SCHEMA, &invitation::write_short(&invitation)), Vec::<String>::new());
+    assert_eq!(complaints(ANSWERS_SCHEMA, &answers), Vec::<String>::new());
+    for (was, broken) in [
+        ("\"version\": 1", "\"version\": 2"),
+        ("\"yes: ma\"", "\"perhaps\""),
+        ("\": ?\"", "\": NO ID\""),
+        ("\"edition\": 1", "\"edition\": \"1\""),
+        ("\"on\": \"2026-11-25\"", "\"on\": \"2026-11-25T12:00\""),
+    ] {
+        assert!(answers.contains(was), "{was} is not in {answers}");
+        assert!(!complaints(ANSWERS_SCHEMA, &answers.replace(was, broken)).is_empty(), "{broken} was accepted");
+    }
+    assert!(!complaints(INVITATION_SCHEMA, &asks.replace("\"roles\"", "\"now\"")).is_empty());
 }
 
 #[test]

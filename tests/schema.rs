@@ -42,7 +42,13 @@ fn every_field_that_the_worksheet_knows_is_in_the_schema() {
     let text = include_str!("../schema/practice.schema.json");
     let schema: Value = serde_json::from_str(text).expect("the schema is JSON");
     let known = schema["$defs"]["item"]["properties"].as_object().expect("fields");
-    let source = [include_str!("../src/sheets/worksheet.rs"), include_str!("../src/sheets/item.rs")].concat();
+    let source = [
+        include_str!("../src/sheets/worksheet.rs"),
+        include_str!("../src/sheets/item.rs"),
+        include_str!("../src/sheets/answers.rs"),
+        include_str!("../src/sheets/answering.rs"),
+    ]
+    .concat();
     let keys = source.split("Key::new(\"").skip(1).map(|rest| rest.split('"').next().expect("a name"));
     let names: Vec<String> =
         keys.map(str::to_owned).chain(carelanes::sheets::slots::names().map(str::to_owned)).collect();
