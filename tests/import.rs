@@ -1,12 +1,14 @@
 //! Files from anywhere: whatever is in them, they are read or refused, quickly, and what is kept stays whole.
 //!
-//! 200,000 files in all (`PROPTEST_CASES` sets another number for each of the four kinds).
+//! 250,000 files in all (`PROPTEST_CASES` sets another number for each of the five kinds).
 
 mod support;
 
 use base64::Engine as _;
 use carelanes::exchange::{self, Opened, Unreadable, find, unseal};
 use carelanes::session::{MemoryShelf, NotOpened, Practice, ShelfError, keeping, save};
+use carelanes::sheets::answering::is_answering;
+use carelanes::sheets::answers::Answers;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -144,6 +146,14 @@ fn harmed(mut bytes: Vec<u8>, harms: &[(Index, Harm)]) -> Vec<u8> {
 const VALUES: &[&str] =
     &["null", "true", "7", "\"ma\"", "\"task\"", "\"role\"", "[]", "{}", "\"rs.1\"", "{\"ma\":\"x\"}", "[{}]"];
 
+/// What goes from practice to colleague and back, as files and as blocks of a mail.
+const SENT: [&str; 4] = [
+    r#"{"format":"carelanes-answers","version":1,"sheet":"s","practice":"p","asking":"r","edition":2,"on":"2026-11-25","role":"ma","name":"\u00c9","answers":{"visit-01":"yes: ma rn","visit-02":": ?","milestone-6":"2"}}"#,
+    r#"{"format":"carelanes-invitation","version":1,"asking":"r","practice":"p","others":true,"reply-by":"2026-12-05","roles":[{"id":"ma","people":2}],"groups":[{"id":"visit","tasks":[{"id":"visit-01"},{"id":"x","name":"Own"}]}]}"#,
+    "Hello\n> CARELANES BEGIN\n> 5QGdxzWN3QrCMAyFX0VybWEtuM2+TazRla2pNlWRsXc3Fb068J2/FS65\n> CARELANES END\n",
+    "https://clinic.example/#/asked/iM6t5DWNXQrCMBCEryL73EBTUEJus8bVRptEsjGipXd3F-zTwPx8s8K11IQNPASs x",
+];
+
 /// A copy in which whole values were swapped for others.
 fn swapped() -> impl Strategy<Value = Vec<u8>> {
     (seed(), vec((any::<Index>(), proptest::sample::select(VALUES)), 1..6)).prop_map(|(seed, swaps)| {
@@ -176,6 +186,26 @@ proptest! {
     fn a_copy_with_other_values_is_read_or_refused_and_what_is_kept_stays_whole(bytes in swapped()) {
         let (practice, shelf) = kept();
         opened_beside(&practice, &shelf, &bytes);
+    }
+
+    #[test]
+    fn harmed_answers_and_invitations_are_read_or_refused(
+        nth in 0..4_usize, harms in vec((any::<Index>(), harm()), 1..6),
+    ) {
+        let (mut practice, _) = kept();
+        let begun = Instant::now();
+        if let Ok(found) = find(&harmed(SENT[nth].as_bytes().to_vec(), &harms)) {
+            let sheets: Vec<Answers> = found.answers.into_iter().map(|(answers, _)| answers).collect();
+            practice.collect(&sheets, 9_000);
+            for invitation in found.invitations {
+                let alone = Practice::answering(id("alone"), &invitation, id_of("me"), 9_000);
+                prop_assert!(is_answering(alone.document()));
+            }
+        }
+        let again = exchange::read(&exchange::write(practice.id, practice.document(), None)).expect("readable");
+        prop_assert_eq!(&again.document, practice.document());
+        prop_assert_eq!(again.flaws, vec![]);
+        prop_assert!(begun.elapsed() < PATIENCE);
     }
 
     #[test]

@@ -334,7 +334,7 @@ impl Desk {
             Route::Example(_) => self.is(Standing::Example),
             Route::First | Route::Start | Route::Storage => true,
             // Its address may hold another invitation.
-            Route::Asked => false,
+            Route::Asked => browser::fragment() == route.to_string(),
         };
         if route == self.route.get_untracked() && is_open {
             return;

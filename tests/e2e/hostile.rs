@@ -5,6 +5,7 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
+use carelanes::sheets::answers::Answers;
 use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::slot::Slot;
 use carelanes::sheets::worksheet::{Layer, Worksheet};
@@ -171,6 +172,8 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
         ("people", ".plan-step"),
         ("training", ".plan-step"),
         ("role-sheets", ".role-sheet"),
+        ("ask", "#copy-asking"),
+        ("answers", ".heat"),
         ("home", ".course"),
     ] {
         person.turns_to(screen);
@@ -180,6 +183,8 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
             assert!(person.run(OPEN_EACH, vec!["[aria-label^='Change:']".into()]).as_u64() > Some(14));
         }
     }
+    person.turns_to("ask");
+    let invitation = person.saves_by("Save as .json");
     person.turns_to("worksheet");
     let (_, copy) = person.save_a_copy();
     let copy: Value = serde_json::from_str(&copy).expect("JSON");
@@ -196,6 +201,7 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
     person.open_a_copy(&path);
     person.sees("It says just what the worksheet here says.");
     person.click("Close");
+    person.answers_to(&invitation);
     person.nothing_was_taken_for_more_than_text();
 }
 
@@ -302,7 +308,7 @@ fn crafted() -> Value {
 }
 
 /// The texts of the other worksheets: their fields, and where they stand.
-const CHAIN: [(&str, Slot); 28] = [
+const CHAIN: [(&str, Slot); 30] = [
     ("why", slots::WHY),
     ("by", slots::BY),
     ("on", slots::ON),
@@ -331,6 +337,8 @@ const CHAIN: [(&str, Slot); 28] = [
     ("purpose", slots::PURPOSE),
     ("decides", slots::DECIDES),
     ("added", slots::ADDED),
+    ("message", slots::MESSAGE),
+    ("send-to", slots::SEND_TO),
 ];
 
 /// Scores, elements, ideas, people and steps with a text in each slot that holds one.
@@ -341,6 +349,9 @@ fn chain(practice: &mut Practice, from: u64) {
         now += 10_000;
         practice.dispatch(&edit, now).expect("an edit");
     };
+    let round = id("round-1");
+    edit(Edit::add(item::Kind::Asking, round, "x"));
+    edit(Edit::flag(round, slots::OTHERS, true));
     for nth in 0..3 {
         let [element, idea, step, person, score] =
             ["element", "idea", "todo", "person", "score"].map(|kind| id(&format!("{kind}-{nth}")));
@@ -357,8 +368,11 @@ fn chain(practice: &mut Practice, from: u64) {
         edit(Edit::Score { milestone: id("milestone-6"), id: score, level: nth, on });
         for (_, slot) in CHAIN {
             let slot = if [slots::HAVE, slots::NEED].contains(&slot) { slot.of(id("people")) } else { slot };
-            let items =
-                if slot == slots::ON { vec![] } else { vec![element, step, score, training, test, id("role-1")] };
+            let items = if slot == slots::ON {
+                vec![]
+            } else {
+                vec![element, step, score, training, test, round, id("role-1")]
+            };
             for item in items {
                 edit(Edit::set(item, slot, "x"));
             }
@@ -374,6 +388,18 @@ fn chain(practice: &mut Practice, from: u64) {
             edit(Edit::set(item, slot, text));
         }
     }
+    let answers = |(nth, name): (usize, &&str)| Answers {
+        sheet: id(&format!("sheet-{nth}")),
+        practice: practice.id,
+        asking: round,
+        edition: 1,
+        on: "2026-11-25".to_owned(),
+        role: id(&format!("role-{nth}")),
+        name: (*name).to_owned(),
+        said: [(id("visit-01"), ": role-1 role-2".parse().expect("an answer"))].into(),
+    };
+    let sheets: Vec<Answers> = CORPUS.iter().enumerate().map(answers).map(Answers::repaired).collect();
+    practice.collect(&sheets, now + 10_000);
 }
 
 fn spoil(value: &mut Value, nth: &mut usize) {
@@ -394,6 +420,22 @@ fn sound_items(copy: &Value) -> Vec<&Value> {
 }
 
 impl Person {
+    /// Opens an invitation and looks at all that it asks.
+    fn answers_to(&self, invitation: &str) {
+        self.open_a_copy(&self.has_a_file("invitation.json", invitation.as_bytes()));
+        self.click("Begin");
+        self.until("the roles are there", || self.can_see(".answering .rung"));
+        self.click_on(".rung input[data-item=\"role-1\"]");
+        self.click_on("#next");
+        self.until("a task is there", || self.can_see("#say-yes"));
+        self.click_on(".answer-course li:nth-child(3) button");
+        self.until("who does it is asked", || self.can_see("#card [role=checkbox]"));
+        self.click_on("#card [role=checkbox]");
+        self.click_on(".answer-course li:last-child button");
+        self.until("the end is there", || self.can_see("#copy-answers"));
+        self.run("for (const fold of document.querySelectorAll('main details')) fold.open = true", vec![]);
+    }
+
     fn nothing_was_taken_for_more_than_text(&self) {
         assert_eq!(self.run("return window.foreign", vec![]), json!([]), "something foreign came into the page");
         assert!(self.is("window.hacked === undefined"), "text was executed");
