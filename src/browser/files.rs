@@ -16,8 +16,12 @@ pub fn download(name: &str, text: &str) -> bool {
 
 fn try_download(name: &str, text: &str) -> Option<()> {
     let kind = BlobPropertyBag::new();
-    let is_picture = std::path::Path::new(name).extension().is_some_and(|end| end == "svg");
-    kind.set_type(if is_picture { "image/svg+xml" } else { "application/json" });
+    kind.set_type(match name.rsplit('.').next() {
+        Some("svg") => "image/svg+xml",
+        Some("csv") => "text/csv",
+        Some("txt") => "text/plain",
+        _ => "application/json",
+    });
     let parts = Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
@@ -42,6 +46,25 @@ pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
     let clipboard = web_sys::window().and_then(|window| reflect::get(&window.navigator(), "clipboard").ok());
     let asked = clipboard.map(|clipboard| reflect::call(&clipboard, "writeText", &[text.into()]));
     when_done(asked.and_then(Result::ok), done);
+}
+
+/// Puts markup on the clipboard, with plain text for programs that take no markup.
+pub fn copy_rich(html: &str, plain: &str, done: impl FnOnce(bool) + 'static) {
+    let asked = || {
+        let window = web_sys::window()?;
+        let clipboard = reflect::get(&window.navigator(), "clipboard").ok()?;
+        let item = reflect::get(&window, "ClipboardItem").ok()?.dyn_into::<js_sys::Function>().ok()?;
+        let kinds = js_sys::Object::new();
+        for (kind, text) in [("text/html", html), ("text/plain", plain)] {
+            let options = BlobPropertyBag::new();
+            options.set_type(kind);
+            let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()?;
+            js_sys::Reflect::set(&kinds, &kind.into(), &blob).ok()?;
+        }
+        let item = js_sys::Reflect::construct(&item, &Array::of1(&kinds)).ok()?;
+        reflect::call(&clipboard, "write", &[Array::of1(&item).into()]).ok()
+    };
+    when_done(asked(), done);
 }
 
 /// Whether this browser can hand a text file to the share sheet of its system.

@@ -4,6 +4,7 @@
 pub mod answers;
 mod bytes;
 mod compare;
+pub mod csv;
 pub mod invitation;
 mod json;
 pub mod letter;
@@ -15,6 +16,7 @@ mod names;
 pub mod packed;
 pub mod picture;
 mod report;
+pub mod rich;
 mod seal;
 mod word;
 

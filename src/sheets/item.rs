@@ -56,9 +56,11 @@ pub enum Kind {
     Asking,
     /// What one colleague answered.
     Answers,
+    /// Something that a huddle put off.
+    Parked,
 }
 
-const KINDS: [(Kind, &str, &str); 16] = [
+const KINDS: [(Kind, &str, &str); 17] = [
     (Kind::Practice, "practice", "practice"),
     (Kind::Role, "role", "role"),
     (Kind::Category, "category", "category"),
@@ -75,6 +77,7 @@ const KINDS: [(Kind, &str, &str); 16] = [
     (Kind::Test, "test", "test"),
     (Kind::Asking, "asking", "invitation"),
     (Kind::Answers, "answers", "answers"),
+    (Kind::Parked, "parked", "parked question"),
 ];
 
 impl Kind {

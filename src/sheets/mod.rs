@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod example;
 mod example_answers;
 pub mod findings;
+pub mod huddle;
 pub mod item;
 mod key;
 pub mod label;
@@ -30,6 +31,8 @@ pub mod slots;
 mod small;
 pub mod spread;
 pub mod steps;
+pub mod table;
+pub mod tables;
 pub mod training;
 pub mod worksheet;
 

@@ -18,6 +18,8 @@ pub enum Screen {
     Ask,
     /// What colleagues answered.
     Answers,
+    /// Deciding together, one task at a time.
+    Huddle,
     /// Roles, tasks and levels of skill.
     Setup,
     /// The meeting.
@@ -65,13 +67,14 @@ pub enum Part {
     Alone,
 }
 
-const SCREENS: [(Screen, Part, &str, &str); 19] = [
+const SCREENS: [(Screen, Part, &str, &str); 20] = [
     (Screen::Home, Part::Home, "home", "Overview"),
     (Screen::Assess, Part::Assess, "assess", "Milestones"),
     (Screen::Worksheet, Part::Share, "worksheet", "Worksheet"),
     (Screen::Cards, Part::Share, "cards", "One task at a time"),
     (Screen::Ask, Part::Share, "ask", "Ask colleagues"),
     (Screen::Answers, Part::Share, "answers", "Answers"),
+    (Screen::Huddle, Part::Share, "huddle", "Huddle"),
     (Screen::Setup, Part::Share, "setup", "Roles and tasks"),
     (Screen::Meeting, Part::Share, "meeting", "The meeting"),
     (Screen::Choose, Part::Choose, "choose", "Elements"),

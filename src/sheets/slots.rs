@@ -226,6 +226,17 @@ pub const MY_ROLE: Slot = Slot::new("my-role", "My role", Item(Kind::Role));
 /// Who answers, where they wish to say.
 pub const MY_NAME: Slot = Slot::new("my-name", "My name", Line);
 
+// ---- Huddle ----
+
+/// How many hands went up for a column (`of`).
+pub const HANDS: Slot = Slot::new("hands", "Hands", Number);
+/// Why a huddle decided so.
+pub const REASON: Slot = Slot::new("reason", "Why", Note);
+/// What was said against it.
+pub const AGAINST: Slot = Slot::new("against", "What was said against it", Note);
+/// When a huddle decided who should do a task.
+pub const DECIDED: Slot = Slot::new("decided", "Decided on", Date);
+
 const YES_OR_NO: Words = &[("yes", "Yes"), ("no", "No")];
 
 /// The status of a step that is part of the everyday work.
@@ -240,7 +251,7 @@ const PROTOCOLS: Words = &[("none", "None needed"), ("new", "To be written"), ("
 const LOOPS: Words = &[(SENDS, "Sends something out"), (CLOSES, "Checks that the answer came back")];
 
 /// All of them.
-pub static ALL: [Slot; 77] = [
+pub static ALL: [Slot; 81] = [
     ABOUT,
     PEOPLE,
     LEVEL,
@@ -318,6 +329,10 @@ pub static ALL: [Slot; 77] = [
     SAYS,
     MY_ROLE,
     MY_NAME,
+    HANDS,
+    REASON,
+    AGAINST,
+    DECIDED,
 ];
 
 /// The slot of a register, where it has one.

@@ -6,6 +6,7 @@ mod copies;
 mod keeping;
 mod later;
 mod opening;
+mod out;
 mod together;
 mod versions;
 
@@ -220,6 +221,8 @@ pub struct Parts {
     wish: Drawer<Option<(ItemId, Wish)>>,
     /// Whether what is open are one's own answers.
     pub is_answering: Live<bool>,
+    /// When the huddle's clock ends, in milliseconds since 1970.
+    pub huddle_ends: Live<Option<u64>>,
     /// The invitation that was opened.
     pub invited: Live<Option<Arc<Invitation>>>,
     /// The practices that were deleted in the last 30 days, as they were then, with their names.
@@ -274,6 +277,7 @@ impl Desk {
             storage: Live::new(Room::default()),
             wish: Drawer::new(None),
             is_answering: Live::new(false),
+            huddle_ends: Live::new(None),
             invited: Live::new(None),
             gone: Live::new(Vec::new()),
             deleted: Drawer::new(None),
@@ -572,6 +576,11 @@ impl Desk {
         browser::set_print_blank(blank);
         browser::print();
         browser::set_print_blank(false);
+    }
+
+    /// Now, in milliseconds since 1970.
+    pub fn now(self) -> u64 {
+        browser::now()
     }
 
     /// Today, as `2026-11-22`.

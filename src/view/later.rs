@@ -8,8 +8,8 @@
 use super::desk::{Desk, Dialog};
 use super::dom::{El, button, el};
 use super::{
-    answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, map, meeting,
-    open_copy, people, plan, role_sheets, settle, setup, storage, training, trials, versions,
+    answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, huddle, map,
+    meeting, open_copy, out, people, plan, role_sheets, settle, setup, storage, training, trials, versions,
 };
 use crate::model::Document;
 use crate::session::snapshots::Snapshot;
@@ -33,6 +33,8 @@ pub struct Later {
     pub open_files: fn(Desk, &web_sys::FileList),
     /// Where one comes in who was asked to answer.
     pub asked: fn(Desk) -> El,
+    /// What can be taken along from a screen.
+    pub take_along: fn(Desk) -> El,
     /// The example.
     pub example: fn() -> Document,
 }
@@ -56,6 +58,7 @@ static LATER: Later = Later {
     version: versions::banner,
     open_files: |desk, files| desk.open_files(files),
     asked: asked::screen,
+    take_along: out::take_along,
     example: example::document,
 };
 
@@ -86,6 +89,7 @@ fn screen(desk: Desk, place: Place) -> El {
         Screen::RoleSheets => role_sheets::screen(desk, place.item),
         Screen::Versions => versions::screen(desk),
         Screen::Ask => ask::screen(desk),
+        Screen::Huddle => huddle::screen(desk),
         Screen::Answers => answers::screen(desk),
         Screen::Answer => answer::screen(desk),
         // These stand in the first part.

@@ -87,11 +87,3 @@ fn add_boxed(desk: Desk, label: &str, id: &str, edit: Box<dyn Fn(ItemId, String)
 pub fn fold(summary: &str) -> El {
     el("details").class("told").add(el("summary").text(summary))
 }
-
-/// A table that stands on paper alone, in the place of a form.
-pub fn paper_table(title: &str, head: &[&str], read: impl Fn() -> Vec<Vec<String>> + 'static) -> El {
-    let head = el("tr").with_each(head.iter().map(|words| el("th").attr("scope", "col").text(words)));
-    let row = |cells: &Vec<String>| el("tr").with_each(cells.iter().map(|words| el("td").text(words)));
-    let body = el("tbody").live_of(read, move |rows: &Vec<Vec<String>>| rows.iter().map(row).collect());
-    el("table").class("plain-table on-paper").with(&[el("caption").text(title), el("thead").add(head), body])
-}

@@ -3,7 +3,8 @@
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
 use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, fold, lines, listed, paper_table, place_buttons, to};
+use super::lists::{Listed, add_by_name, fold, lines, listed, place_buttons, to};
+use super::out::on_paper;
 use super::slots::all_slots;
 use super::worksheet::{print_button, steps as undo_steps};
 use crate::model::ItemId;
@@ -78,7 +79,7 @@ fn plan(desk: Desk, element: ItemId) -> El {
         el("div").class("tools").with(&undo_steps(desk)).add(print_button(desk)),
         el("div").class("two").with(&all_slots(desk, element, &HEAD)),
         el("h2").text("Steps"),
-        on_paper(desk, element),
+        on_paper(desk, Screen::Plan),
         listed(el("ol").class("steps on-screen"), named, move |(at, (id, _))| step(desk, element, *id, at)),
         add_by_name(desk, "What happens next?", "add-step", move |id, name| {
             Edit::add_in(Kind::Step, element, id, name)
@@ -158,30 +159,4 @@ fn ideas(desk: Desk, element: ItemId) -> El {
         vec![el("h3").text("From your brainstorm"), el("ul").class("lines").with_each(ideas.iter().map(line))]
     };
     el("div").class("on-screen").live_of(open, draw)
-}
-
-/// The steps as a table, on paper alone.
-fn on_paper(desk: Desk, element: ItemId) -> El {
-    let shown = [
-        slots::ROLE,
-        slots::PERSON,
-        slots::PLACE,
-        slots::PROTOCOL,
-        slots::TRAINING,
-        slots::START,
-        slots::DUE,
-        slots::STATUS,
-    ];
-    let read = move || {
-        desk.follow(|document| {
-            let row = |(at, id): (usize, ItemId)| {
-                let mut cells = vec![format!("{}. {}", at + 1, name_of(document, id))];
-                cells.extend(shown.iter().map(|slot| slot.shown(document, id)));
-                cells
-            };
-            Items::of(document).under(Kind::Step, element).enumerate().map(row).collect()
-        })
-    };
-    let head = ["What", "Role", "Person", "Where", "Protocol", "Training", "Start", "Due", "Status"];
-    paper_table("Steps of the plan", &head, read)
 }

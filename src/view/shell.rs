@@ -207,11 +207,14 @@ fn within(desk: Desk) -> El {
             .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
     };
     let draw = move |screens: &Vec<Screen>| {
-        let nav =
-            || el("nav").class("within").attr("aria-label", "This step").with_each(screens.iter().map(|s| to(*s)));
+        let nav = || el("nav").attr("aria-label", "This step").with_each(screens.iter().map(|s| to(*s)));
         if screens.len() > 1 { vec![nav()] } else { Vec::new() }
     };
-    el("div").live_of(read, draw)
+    let take_along = move || match desk.later.get() {
+        Half::Here(later) if !read().is_empty() => Some((later.take_along)(desk)),
+        _ => None,
+    };
+    el("div").class("within").live_of(read, draw).live_one(take_along)
 }
 
 fn kept(desk: Desk) -> El {

@@ -3,13 +3,15 @@
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
 use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, fold, listed, paper_table, remove_button};
+use super::lists::{Listed, add_by_name, fold, listed, remove_button};
+use super::out::on_paper;
 use super::slots::{all_slots, pills};
 use super::worksheet::{print_button, steps};
-use crate::model::{Document, ItemId};
+use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::{Items, Kind, PARENT, name_of};
 use crate::sheets::role_sheet::Read;
+use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
 use crate::sheets::training::{Suggestion, suggestions};
@@ -37,7 +39,7 @@ pub fn screen(desk: Desk) -> El {
         el("div").live_one(none),
         listed(el("ol").class("steps on-screen"), rows, move |(at, (id, _))| row(desk, *id, at)),
         add_by_name(desk, "A skill to learn", "add-training", |id, name| Edit::add(Kind::Training, id, name)),
-        on_paper(desk),
+        on_paper(desk, Screen::Training),
         suggested(desk),
     ])
 }
@@ -106,24 +108,4 @@ fn suggested(desk: Desk) -> El {
         drawn
     };
     el("div").class("suggested").live_of(move || (found(), all.get()), draw)
-}
-
-/// The training plan as a table, on paper alone.
-fn on_paper(desk: Desk) -> El {
-    let read = move || {
-        desk.follow(|document: &Document| {
-            let row = |id: ItemId| {
-                let mut cells = vec![name_of(document, id)];
-                let shown = [slots::ROLE, slots::PERSON, slots::ABLE].into_iter().chain(BESIDES).chain([slots::DUE]);
-                cells.extend(shown.map(|slot| slot.shown(document, id)));
-                cells
-            };
-            Items::of(document).all(Kind::Training).map(row).collect()
-        })
-    };
-    paper_table(
-        "Training plan",
-        &["Skill", "Role", "Person", "Now", "Material", "How", "Trainer", "Done", "Evidence", "Due"],
-        read,
-    )
 }

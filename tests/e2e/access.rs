@@ -164,6 +164,7 @@ fn chain(look: &mut Inspection) {
         ("training", ".suggested", "training"),
         ("ask", "#copy-asking", "what colleagues are asked"),
         ("answers", ".heat", "answers side by side"),
+        ("huddle", "#card", "the huddle"),
         ("role-sheets", ".role-sheet", "all role sheets"),
     ] {
         person.turns_to(screen);

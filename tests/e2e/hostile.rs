@@ -174,6 +174,7 @@ pub fn hostile_text_in_a_copy_stays_text_on_every_screen_and_comes_out_the_same(
         ("role-sheets", ".role-sheet"),
         ("ask", "#copy-asking"),
         ("answers", ".heat"),
+        ("huddle", "#card"),
         ("home", ".course"),
     ] {
         person.turns_to(screen);

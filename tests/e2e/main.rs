@@ -12,6 +12,7 @@ mod chain;
 mod copies;
 mod faults;
 mod hostile;
+mod huddle;
 mod keeping;
 mod keyboard;
 mod leaving;
@@ -72,6 +73,8 @@ journeys! {
     answering::colleagues_answer_alone_and_their_answers_are_collected,
     answering::answers_are_given_by_keyboard_alone_and_carried_on_later,
     answering::what_cannot_be_read_is_said_and_changes_nothing,
+    huddle::a_huddle_decides_and_its_record_prints,
+    huddle::what_a_screen_says_leaves_as_csv_and_as_a_table,
     cards::the_whole_sheet_can_be_filled_in_one_task_at_a_time,
     cards::other_can_say_who_it_is,
     copies::a_copy_brings_everything_back_and_can_be_gone_back_to,

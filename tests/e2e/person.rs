@@ -281,7 +281,12 @@ impl Person {
 
     /// Clicks what saves a file, and gives the file's text.
     pub fn saves_by(&self, label: &str) -> String {
-        fs::read_to_string(self.file_saved_by(|| self.click(label))).expect("the file can be read")
+        self.text_saved_by(|| self.click(label))
+    }
+
+    /// Does what saves a file, and gives the file's text.
+    pub fn text_saved_by(&self, save: impl Fn()) -> String {
+        fs::read_to_string(self.file_saved_by(save)).expect("the file can be read")
     }
 
     /// Does what saves a file, and gives its path.
