@@ -115,6 +115,10 @@ browsers() {
     has apt-get || fail "The journeys read printed pages with poppler's tools (pdftotext); please install them, then run this again."
     apt poppler-utils
   fi
+  if ! has soffice; then
+    has apt-get || fail "The tests open tables with LibreOffice (soffice); please install it, then run this again."
+    apt libreoffice-calc
+  fi
   has geckodriver || from_crates geckodriver "$GECKODRIVER"
   if [ ! -f "$here/npm/node_modules/axe-core/axe.min.js" ]; then
     has npm || fail "The journeys need axe-core, which npm brings; please install Node.js, then run this again."

@@ -11,9 +11,14 @@ use carelanes::sheets::item::{Items, Kind};
 use carelanes::sheets::map::{self, Lanes};
 use carelanes::sheets::overview::overview;
 use carelanes::sheets::role_sheet::{self, Read};
+use carelanes::sheets::screen::Screen;
 use carelanes::sheets::settle::{self, unsettled};
+use carelanes::sheets::spread::Shown;
+use carelanes::sheets::tables::{Sources, tables};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
-use carelanes::sheets::{Edit, elements, label::label, milestones, people, plan, slots, steps, training};
+use carelanes::sheets::{
+    Edit, elements, huddle, label::label, milestones, people, plan, slots, steps, training, unchosen,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::{begun, cases, copy, edit, id, shown};
@@ -313,8 +318,13 @@ proptest! {
             let Some(first) = unsettled(practice.document()).into_iter().next() else { break };
             let ways = settle::ways(practice.document(), &first);
             prop_assert!(!ways.is_empty());
-            for edit in &ways[way.index(ways.len())].edits {
-                practice.dispatch(edit, 100_000).expect("settles");
+            let done = &ways[way.index(ways.len())].done;
+            practice.settle(done, 100_000).expect("settles");
+            // What was not chosen is kept, or was never said.
+            if let (settle::Done::Choose(at, chosen), settle::Unsettled::Values { values, .. }) = (done, &first) {
+                let kept = unchosen::all(practice.document(), &Items::of(practice.document()));
+                let is_kept = |value: &Value| kept.iter().any(|held| held.at == *at && held.values.contains(value));
+                prop_assert!(values.iter().all(|value| value == chosen || value.is_blank() || is_kept(value)));
             }
         }
         prop_assert_eq!(unsettled(practice.document()), vec![]);
@@ -362,7 +372,7 @@ proptest! {
             }
             for found in unsettled(&document) {
                 for way in settle::ways(&document, &found) {
-                    for edit in way.edits {
+                    if let settle::Done::Edit(edit) = way.done {
                         let _ = label(&document, &edit);
                         let _ = plan(&document, &edit);
                     }
@@ -482,5 +492,17 @@ proptest! {
         for found in unsettled(document) {
             prop_assert!(!settle::ways(document, &found).is_empty());
         }
+        let sources = Sources { document, sheet: &sheet, findings: &findings, today: "2026-12-01" };
+        for screen in Screen::all() {
+            let tables = tables(screen, sources);
+            for table in &tables {
+                prop_assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.head.len()));
+            }
+            prop_assert_eq!(exchange::rich::html(&tables).matches("<table").count(), tables.len());
+            let _ = exchange::csv::write(&tables);
+        }
+        let agenda = huddle::agenda(document, &sheet, &[], Shown::Number);
+        prop_assert_eq!(agenda.len(), sheet.tasks_in_use().count());
+        prop_assert!(agenda.is_sorted_by_key(|point| point.is_decided));
     }
 }

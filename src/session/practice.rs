@@ -5,6 +5,8 @@ use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Un
 use crate::sheets::answering;
 use crate::sheets::answers::{Answers, collecting};
 use crate::sheets::asking::Invitation;
+use crate::sheets::settle::Done;
+use crate::sheets::unchosen::choosing;
 use crate::sheets::worksheet::Worksheet;
 use crate::sheets::{Edit, Refusal, label::label, plan};
 
@@ -142,6 +144,20 @@ impl Practice {
         let writes = going_back(&self.document, copy);
         self.clock.observe(copy.seen());
         self.write("going back to the copy".to_owned(), writes, now, 0)
+    }
+
+    /// Settles something that copies brought together; values that are not chosen are kept apart.
+    ///
+    /// # Errors
+    /// [`Refusal`]; then nothing was changed.
+    pub fn settle(&mut self, done: &Done, now: u64) -> Result<Applied, Refusal> {
+        match done {
+            Done::Edit(edit) => self.dispatch(edit, now),
+            Done::Choose(at, value) => {
+                let writes = choosing(&self.document, *at, value);
+                Ok(self.write("settle".to_owned(), writes, now, 0))
+            }
+        }
     }
 
     /// Takes in sheets of answers, as a step that can be undone.

@@ -3,7 +3,7 @@
 use super::item::Kind;
 use super::slot::Slot;
 use super::worksheet::Layer;
-use crate::model::{Address, ItemId, Value};
+use crate::model::ItemId;
 use std::fmt;
 
 /// The longest name, in characters.
@@ -147,13 +147,6 @@ pub enum Edit {
         role: ItemId,
         /// Their names.
         names: String,
-    },
-    /// Settle two values that copies wrote without knowing of each other.
-    Keep {
-        /// The register.
-        at: Address,
-        /// The value that stays.
-        value: Value,
     },
     /// Take back every tick of a role that was removed.
     ClearTicks(ItemId),

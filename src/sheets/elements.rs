@@ -156,7 +156,7 @@ pub fn ranking(elements: &[Element]) -> Vec<Ranked> {
 mod tests {
     use super::*;
     use crate::model::{Clock, Seen};
-    use crate::sheets::settle::{Unsettled, unsettled, ways};
+    use crate::sheets::settle::{Done, Unsettled, unsettled, ways};
     use crate::sheets::slot::Slot;
     use crate::sheets::{Edit, Refusal, plan};
 
@@ -227,7 +227,8 @@ mod tests {
         let found = unsettled(&one.0);
         assert!(matches!(found.as_slice(), [Unsettled::TooManyCircled(all)] if all.len() == 4), "{found:?}");
         let way = ways(&one.0, &found[0]).swap_remove(1);
-        one.try_edit(&way.edits[0]).expect("taken back");
+        let Done::Edit(edit) = way.done else { panic!("{way:?}") };
+        one.try_edit(&edit).expect("taken back");
         assert_eq!(unsettled(&one.0), vec![]);
     }
 

@@ -58,9 +58,11 @@ pub enum Kind {
     Answers,
     /// Something that a huddle put off.
     Parked,
+    /// What copies said differently and a person did not choose.
+    Unchosen,
 }
 
-const KINDS: [(Kind, &str, &str); 17] = [
+const KINDS: [(Kind, &str, &str); 18] = [
     (Kind::Practice, "practice", "practice"),
     (Kind::Role, "role", "role"),
     (Kind::Category, "category", "category"),
@@ -78,6 +80,7 @@ const KINDS: [(Kind, &str, &str); 17] = [
     (Kind::Asking, "asking", "invitation"),
     (Kind::Answers, "answers", "answers"),
     (Kind::Parked, "parked", "parked question"),
+    (Kind::Unchosen, "unchosen", "value"),
 ];
 
 impl Kind {

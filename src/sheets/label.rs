@@ -33,7 +33,6 @@ pub fn label(document: &Document, edit: &Edit) -> String {
         Edit::Move { item, .. } | Edit::MoveInto { task: item, .. } => named("move", *item),
         Edit::Remove(item) => named("remove", *item),
         Edit::Attend { role, .. } | Edit::NameAttendees { role, .. } => named("who came for", *role),
-        Edit::Keep { .. } => "settle".to_owned(),
         Edit::ClearTicks(_) => "clear ticks".to_owned(),
         Edit::KeepRevived(item) => named("keep", *item),
     }

@@ -34,6 +34,7 @@ pub mod steps;
 pub mod table;
 pub mod tables;
 pub mod training;
+pub mod unchosen;
 pub mod worksheet;
 
 pub use edit::{Beginning, Edit, Refusal};

@@ -57,7 +57,6 @@ pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
             let names = clean(names, LONGEST_NOTE)?;
             Ok(vec![Write::new(PRACTICE, NAMES.of(*role).field, names.as_str())])
         }
-        Edit::Keep { at, value } => Ok(vec![Write::of_values(*at, vec![value.clone()])]),
         Edit::ClearTicks(role) => Ok(ticks_of(document, *role)),
         Edit::KeepRevived(item) => set(document, *item, REVIVED.field, Value::Blank),
     }

@@ -102,13 +102,22 @@ fn ticks_of(layers: &mut Vec<Ticks>, task: ItemId, layer: Layer) -> &mut Ticks {
     &mut layers[at]
 }
 
-/// One way to settle something: what the button says, and the edits it makes.
+/// One way to settle something: what the button says, and what it does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Way {
     /// The words on the button.
     pub words: String,
     /// What is done.
-    pub edits: Vec<Edit>,
+    pub done: Done,
+}
+
+/// What settles something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Done {
+    /// An edit.
+    Edit(Edit),
+    /// One of two values stays, and the other is kept apart.
+    Choose(Address, Value),
 }
 
 /// The ways to settle one thing.
@@ -118,7 +127,7 @@ pub fn ways(document: &Document, unsettled: &Unsettled) -> Vec<Way> {
         Unsettled::Values { at, values } => {
             let way = |value: &Value| Way {
                 words: format!("Keep {}", words_for(document, *at, value)),
-                edits: vec![Edit::Keep { at: *at, value: value.clone() }],
+                done: Done::Choose(*at, value.clone()),
             };
             values.iter().map(way).collect()
         }
@@ -126,28 +135,28 @@ pub fn ways(document: &Document, unsettled: &Unsettled) -> Vec<Way> {
             let no_one = Edit::Tick { task: *task, layer: *layer, column: NO_ONE_ID, on: true };
             let others = Edit::Tick { task: *task, layer: *layer, column: NO_ONE_ID, on: false };
             vec![
-                Way { words: "Keep the roles".to_owned(), edits: vec![others] },
-                Way { words: "Keep “No one”".to_owned(), edits: vec![no_one] },
+                Way { words: "Keep the roles".to_owned(), done: Done::Edit(others) },
+                Way { words: "Keep “No one”".to_owned(), done: Done::Edit(no_one) },
             ]
         }
         Unsettled::TicksOfRemovedRole { role, .. } => {
             let name = super::plan::ready_role(*role).map_or("Role brought back", |ready| ready.label);
             let back = Edit::add(Kind::Role, *role, name);
             vec![
-                Way { words: format!("Bring back “{name}”"), edits: vec![back] },
-                Way { words: "Clear its ticks".to_owned(), edits: vec![Edit::ClearTicks(*role)] },
+                Way { words: format!("Bring back “{name}”"), done: Done::Edit(back) },
+                Way { words: "Clear its ticks".to_owned(), done: Done::Edit(Edit::ClearTicks(*role)) },
             ]
         }
         Unsettled::TooManyCircled(circled) => {
             let way = |element: &ItemId| Way {
                 words: format!("Take back “{}”", name_of(document, *element)),
-                edits: vec![Edit::flag(*element, slots::CIRCLED, false)],
+                done: Done::Edit(Edit::flag(*element, slots::CIRCLED, false)),
             };
             circled.iter().map(way).collect()
         }
         Unsettled::Revived(item) => vec![
-            Way { words: "Keep it".to_owned(), edits: vec![Edit::KeepRevived(*item)] },
-            Way { words: "Remove it".to_owned(), edits: vec![Edit::Remove(*item)] },
+            Way { words: "Keep it".to_owned(), done: Done::Edit(Edit::KeepRevived(*item)) },
+            Way { words: "Remove it".to_owned(), done: Done::Edit(Edit::Remove(*item)) },
         ],
     }
 }

@@ -148,6 +148,8 @@ pub enum Dialog {
     Collect(Arc<Arrived>),
     /// Erasing one's own answers.
     Erase,
+    /// What copies said differently, side by side.
+    SideBySide,
     /// Keys of the grid.
     Keys,
     /// Renaming a practice of the first page.

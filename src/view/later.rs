@@ -107,6 +107,7 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::Remove(item) => details::remove(desk, item),
         Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
         Dialog::Collect(arrived) => answers::ask(desk, &arrived),
+        Dialog::SideBySide => settle::side_by_side(desk),
         Dialog::Erase => answer::erase(desk),
         Dialog::Keys => dialog::keys_of_the_grid(desk),
         Dialog::RenamePractice(id, name) => first::rename(desk, id, name),

@@ -2,6 +2,7 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, link};
+use super::settle::not_chosen;
 use crate::session::snapshots::Snapshot;
 
 /// The screen.
@@ -29,6 +30,7 @@ pub fn screen(desk: Desk) -> El {
             el("p").class("soft").text("Kept on this computer for 30 days. Text that you removed can stay in them."),
         ])
         .live_of(move || desk.versions.get(), versions)
+        .add(not_chosen(desk))
         .add(el("p").add(link("#/storage", "What is kept on this computer")))
 }
 

@@ -101,7 +101,30 @@ pub fn a_copy_that_says_something_else_is_settled_by_a_person(kind: Kind) {
         assert_eq!(texts_of(&practice).iter().find(named).map(|item| &item["name"]), Some(&json!(keep)));
         person.undo();
         person.sees("To settle");
+        person.chooses_side_by_side(keep, lost);
         person.console_is_clean();
+    }
+}
+
+impl Person {
+    /// Chooses one of two names beside each other, then finds the other one, and chooses that after all.
+    fn chooses_side_by_side(&self, keep: &str, lost: &str) {
+        self.click("See them side by side");
+        self.dialog_is_open();
+        self.sees("The practice, name");
+        self.click(&format!("The practice, name: Keep “{keep}”"));
+        self.sees("Everything is settled.");
+        self.closes_dialog();
+        self.is_kept();
+        self.turns_to("copies");
+        self.sees(&format!("The practice, name: “{lost}”"));
+        self.sees(&format!("You chose “{keep}”."));
+        self.click(&format!("Use it instead: The practice, name: “{lost}”"));
+        self.sees(&format!("You chose “{lost}”."));
+        self.click(&format!("Forget: The practice, name: “{keep}”"));
+        self.until("nothing is left", || !self.is("document.body.innerText.includes('Not chosen')"));
+        self.is_kept();
+        assert!(!self.practice()["items"].to_string().contains(&format!("“{keep}”")));
     }
 }
 

@@ -16,6 +16,7 @@ mod huddle;
 mod keeping;
 mod keyboard;
 mod leaving;
+mod office;
 mod offline;
 // A vocabulary: not every word is in use at all times.
 #[allow(dead_code)]

@@ -9,6 +9,7 @@ use crate::session::snapshots::Why;
 use crate::session::{NotOpened, Practice, Shelf};
 use crate::sheets::item::{NAME, PRACTICE};
 use crate::sheets::screen::Screen;
+use crate::sheets::settle::Done;
 use std::sync::Arc;
 
 impl Desk {
@@ -57,6 +58,13 @@ impl Desk {
         let waiting = waiting.clone();
         self.wish.set(Some((id, Box::new(move |desk: Desk| desk.fulfil(&waiting, way)))));
         self.go(Route::Practice(id, Screen::Worksheet.into()));
+    }
+
+    /// Does what settles something that copies brought together.
+    pub fn settle(self, done: &Done) {
+        if let Err(refusal) = self.try_change(|practice, now| practice.settle(done, now)) {
+            self.complain(refusal.to_string());
+        }
     }
 
     fn open_as_new(self, waiting: &Waiting) {

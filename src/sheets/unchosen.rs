@@ -1,0 +1,140 @@
+//! What copies said differently and a person did not choose: it is kept apart, and can be chosen after all.
+
+use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, is_alive};
+use super::key::Key;
+use crate::model::{Address, Document, Field, ItemId, Short, Value, Write};
+
+/// The register's name.
+const AT_FIELD: Key<String> = Key::new("at-field");
+/// The other item that the register speaks of.
+const AT_OF: Key<ItemId> = Key::new("at-of");
+/// A value that was not chosen, numbered by what it speaks of.
+const VALUE: Field = Field::known("unchosen");
+
+/// Values that were not chosen for one register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unchosen {
+    /// The item that keeps them.
+    pub id: ItemId,
+    /// The register.
+    pub at: Address,
+    /// The values, the latest first.
+    pub values: Vec<Value>,
+}
+
+/// The item that keeps what was not chosen for a register: the same in every copy.
+fn keeper(at: Address) -> ItemId {
+    Short::of_text(&format!("{} {:?}", at.item, at.field))
+}
+
+/// The writes that choose one of a register's values, and keep the others apart.
+#[must_use]
+pub fn choosing(document: &Document, at: Address, chosen: &Value) -> Vec<Write> {
+    let id = keeper(at);
+    let before = read(document, id).map(|held| held.values).unwrap_or_default();
+    let mut others: Vec<Value> = document.register(at).values().into_iter().cloned().collect();
+    for value in &before {
+        if !others.contains(value) {
+            others.push(value.clone());
+        }
+    }
+    others.retain(|value| value != chosen && !value.is_blank());
+    let mut writes = vec![Write::of_values(at, vec![chosen.clone()])];
+    if others.is_empty() && before.is_empty() {
+        return writes;
+    }
+    writes.extend([
+        Write::new(id, KIND.field, Kind::Unchosen.key()),
+        Write::new(id, ALIVE.field, true),
+        // The same in every copy, so that no two differ.
+        Write::new(id, NAME.field, "Something that was not chosen"),
+        // It goes with what it is about.
+        Write::new(id, PARENT.field, at.item.as_str()),
+        Write::new(id, AT_FIELD.field, at.field.name.as_str()),
+    ]);
+    writes.extend(at.field.of.map(|of| Write::new(id, AT_OF.field, of.as_str())));
+    for nth in 0..others.len().max(before.len()) {
+        let value = others.get(nth).cloned().unwrap_or(Value::Blank);
+        writes.push(Write::of_values(Address { item: id, field: numbered(nth) }, vec![value]));
+    }
+    writes
+}
+
+fn numbered(nth: usize) -> Field {
+    VALUE.of(Short::of_text(&nth.to_string()))
+}
+
+fn read(document: &Document, id: ItemId) -> Option<Unchosen> {
+    let item = PARENT.read(document, id)?;
+    let field = Field { name: AT_FIELD.read(document, id)?.parse().ok()?, of: AT_OF.read(document, id) };
+    let values = document.registers_of(id).filter(|(field, _)| field.name == VALUE.name);
+    let mut values: Vec<Value> = values.map(|(_, register)| register.shown().clone()).collect();
+    values.retain(|value| !value.is_blank());
+    Some(Unchosen { id, at: Address { item, field }, values })
+}
+
+/// Everything that was not chosen and is about something that is still there.
+#[must_use]
+pub fn all(document: &Document, items: &Items) -> Vec<Unchosen> {
+    let found = items.all(Kind::Unchosen).filter_map(|id| read(document, id));
+    found.filter(|held| !held.values.is_empty() && is_alive(document, held.at.item)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Clock, Seen, Stamp};
+    use crate::sheets::{Beginning, Edit, plan};
+
+    const ROLE: ItemId = Short::known("ma");
+
+    fn at() -> Address {
+        Address { item: ROLE, field: NAME.field }
+    }
+
+    /// A practice in which two copies call a role by two names.
+    fn contested() -> (Document, Clock) {
+        let mut document = Document::default();
+        let mut clock = Clock::new(Short::known("me"), &Seen::default());
+        for write in plan(&document, &Edit::Begin(Beginning::Empty)).expect("begins") {
+            document.apply(write, clock.tick(0));
+        }
+        let mut theirs = document.clone();
+        theirs.apply(Write::new(ROLE, NAME.field, "Theirs"), Stamp { time: 900, actor: Short::known("them") });
+        document.apply(Write::new(ROLE, NAME.field, "Ours"), clock.tick(800));
+        document.merge(&theirs);
+        clock.observe(document.seen());
+        (document, clock)
+    }
+
+    fn choose(document: &mut Document, clock: &mut Clock, value: &str) {
+        for write in choosing(document, at(), &value.into()) {
+            document.apply(write, clock.tick(1_000));
+        }
+    }
+
+    #[test]
+    fn what_was_not_chosen_is_kept_and_can_be_chosen_after_all() {
+        let (mut document, mut clock) = contested();
+        assert!(document.register(at()).is_contested());
+        choose(&mut document, &mut clock, "Ours");
+        assert!(!document.register(at()).is_contested());
+        let kept = all(&document, &Items::of(&document));
+        assert_eq!((kept.len(), kept[0].at, kept[0].values.as_slice()), (1, at(), ["Theirs".into()].as_slice()));
+        choose(&mut document, &mut clock, "Theirs");
+        assert_eq!(document.value(ROLE, NAME.field), &"Theirs".into());
+        assert_eq!(all(&document, &Items::of(&document))[0].values, ["Ours".into()]);
+    }
+
+    #[test]
+    fn it_goes_with_what_it_is_about() {
+        let (mut document, mut clock) = contested();
+        choose(&mut document, &mut clock, "Ours");
+        for write in plan(&document, &Edit::Remove(ROLE)).expect("removes") {
+            document.apply(write, clock.tick(2_000));
+        }
+        assert_eq!(all(&document, &Items::of(&document)), []);
+        let left = document.registers().any(|(_, register)| register.shown() == &"Theirs".into());
+        assert!(!left, "a text that was removed is still there");
+    }
+}
