@@ -59,7 +59,7 @@ soak: dist ## the long tests: four million files, 20,000 cases of each law, five
 	scripts/tools.sh browsers
 	cargo test --features e2e --test e2e -- --test-threads=1 --nocapture --ignored
 	PROPTEST_CASES=1000000 cargo test --test import read_or_refused
-	PROPTEST_CASES=20000 cargo test --test laws
+	PROPTEST_CASES=20000 cargo test --test laws --test answers
 
 safety-lines: ## take out each line that keeps work safe, one at a time, and see that a test fails (15 minutes)
 	scripts/tools.sh build

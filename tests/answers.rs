@@ -5,6 +5,7 @@ mod support;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use carelanes::exchange::eml::{self, Mail};
 use carelanes::exchange::{Found, answers as file, find, invitation, letter, packed};
 use carelanes::model::{ActorId, Document, ItemId};
 use carelanes::session::Practice;
@@ -14,6 +15,7 @@ use carelanes::sheets::asking::{self, Invitation};
 use carelanes::sheets::item::{Items, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, OTHER_ID, Worksheet};
 use carelanes::sheets::{Beginning, Edit, slots, spread};
+use mailparse::MailHeaderMap as _;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use support::{begun, cases, id};
@@ -306,6 +308,69 @@ fn invitations_and_answers_keep_to_their_schemas_and_what_is_broken_does_not() {
         assert!(!complaints(ANSWERS_SCHEMA, &answers.replace(was, broken)).is_empty(), "{broken} was accepted");
     }
     assert!(!complaints(INVITATION_SCHEMA, &asks.replace("\"roles\"", "\"now\"")).is_empty());
+}
+
+#[test]
+fn a_mail_draft_is_a_mail_with_the_file_attached() {
+    let (_, invitation) = asked(Beginning::Full);
+    let mut alone = colleague(&invitation, "sheet-1", "ma", &["visit-01"], &[("visit-02", "rn")]);
+    let answers = sent(&mut alone, "2026-11-25");
+    let text = letter::answering(&answers, "Élm Street", PAGE);
+    let subject =
+        letter::answering_subject("Élm Street, the clinic with the longest name of all the clinics in this town");
+    let mail = Mail { to: "lead@elm.example", subject: &subject, text: &text };
+    let draft = eml::draft(&mail, "carelanes-answers.json", &file::write(&answers));
+    assert!(draft.lines().all(|line| line.len() <= 78), "a line is too long");
+    let parsed = mailparse::parse_mail(draft.as_bytes()).expect("a mail");
+    assert_eq!(parsed.headers.get_first_value("Subject"), Some(subject.clone()));
+    assert_eq!(parsed.headers.get_first_value("To").as_deref(), Some("lead@elm.example"));
+    assert_eq!(parsed.headers.get_first_value("X-Unsent").as_deref(), Some("1"));
+    let [body, attached] = parsed.subparts.as_slice() else { panic!("{} parts", parsed.subparts.len()) };
+    assert_eq!(body.get_body().expect("a text").replace("\r\n", "\n"), text);
+    let disposition = attached.get_content_disposition();
+    assert_eq!(disposition.params.get("filename").map(String::as_str), Some("carelanes-answers.json"));
+    assert_eq!(file::read(&attached.get_body().expect("a file")), Ok((answers.clone(), vec![])));
+    // And the app reads its own mails: the file once, although the text holds the same as a block.
+    assert_eq!(find(draft.as_bytes()), Ok(only(&answers)));
+}
+
+#[test]
+fn all_59_answers_fit_into_a_link_to_the_mail_program_or_none_is_offered() {
+    let (_, invitation) = asked(Beginning::Full);
+    let asks = Mail { to: "", subject: &letter::asking_subject(&invitation), text: &letter::asking(&invitation, PAGE) };
+    let link = eml::link(&asks).expect("the mail that asks about the published tasks");
+    let tasks: Vec<ItemId> = invitation.groups.iter().flat_map(|group| &group.tasks).map(|task| task.id).collect();
+    let mut alone = colleague(&invitation, "sheet-1", "ma", &[], &[]);
+    for (nth, task) in tasks.iter().enumerate() {
+        let edits = [
+            Edit::set(*task, slots::DOES, if nth % 3 == 0 { "yes" } else { "no" }),
+            Edit::Tick {
+                task: *task,
+                layer: Layer::Now,
+                column: id(["ma", "rn", "bh", "no-one"][nth * 7 % 4]),
+                on: true,
+            },
+        ];
+        for edit in edits {
+            alone.dispatch(&edit, 1_763_770_012_350).expect("an answer");
+        }
+    }
+    let answers = sent(&mut alone, "2026-11-25");
+    let text = letter::answering(&answers, "Elm Street", PAGE);
+    let back =
+        eml::link(&Mail { to: "lead@elm.example", subject: &letter::answering_subject("Elm Street"), text: &text });
+    println!(
+        "Asking takes {} letters, 59 answers {} (of {}).",
+        link.len(),
+        back.as_ref().map_or(0, String::len),
+        eml::LONGEST_LINK
+    );
+    assert!(
+        [Some(link), back]
+            .into_iter()
+            .flatten()
+            .all(|link| link.len() <= eml::LONGEST_LINK && link.starts_with("mailto:"))
+    );
 }
 
 #[test]

@@ -46,12 +46,14 @@ struct File {
     groups: Vec<Group>,
 }
 
-/// A role or a task. One without a name is called as published.
+/// A role or a task. What it does not say is as published.
 #[derive(Serialize, Deserialize)]
 struct Entry {
     id: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    about: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     people: Option<u32>,
 }
@@ -91,11 +93,17 @@ pub fn link(invitation: &Invitation, page: &str) -> Option<String> {
 }
 
 fn file(invitation: &Invitation, name: &dyn Fn(ItemId, &str) -> String) -> File {
-    let entry = |id: ItemId, called: &str, people| Entry { id: id.to_string(), name: name(id, called), people };
+    let entry =
+        |id: ItemId, called: &str| Entry { id: id.to_string(), name: name(id, called), about: None, people: None };
+    let role = |role: &InvitedRole| Entry {
+        about: (published_about(role.id) != role.about).then(|| role.about.clone()),
+        people: role.people,
+        ..entry(role.id, &role.name)
+    };
     let group = |group: &InvitedGroup| Group {
         id: group.id.to_string(),
         name: name(group.id, &group.name),
-        tasks: group.tasks.iter().map(|task| entry(task.id, &task.name, None)).collect(),
+        tasks: group.tasks.iter().map(|task| entry(task.id, &task.name)).collect(),
     };
     File {
         format: FORMAT.to_owned(),
@@ -108,7 +116,7 @@ fn file(invitation: &Invitation, name: &dyn Fn(ItemId, &str) -> String) -> File 
         reply_by: invitation.reply_by.clone(),
         send_to: invitation.send_to.clone(),
         message: invitation.message.clone(),
-        roles: invitation.roles.iter().map(|role| entry(role.id, &role.name, role.people)).collect(),
+        roles: invitation.roles.iter().map(role).collect(),
         groups: invitation.groups.iter().map(group).collect(),
     }
 }
@@ -120,6 +128,11 @@ fn published(id: ItemId) -> Option<&'static str> {
     let tasks = CATEGORIES.iter().flat_map(|category| category.tasks).map(|task| (task.key, task.label));
     let mut all = roles.chain(groups).chain(tasks);
     all.find(|(key, _)| *key == id.as_str()).map(|(_, name)| name)
+}
+
+/// What a role is, as published; empty for any other.
+fn published_about(id: ItemId) -> &'static str {
+    COLUMNS.iter().chain(READY_ROLES).find(|role| role.key == id.as_str()).map_or("", |role| role.about)
 }
 
 /// Reads an invitation from text. Roles and tasks that cannot be read are left out.
@@ -150,7 +163,8 @@ pub(super) fn read_envelope(envelope: Map<String, Json>) -> Result<Invitation, U
     }
     let roles = file.roles.into_iter().filter_map(|role| {
         let id = once(&role.id)?;
-        Some(InvitedRole { id, name: called(id, &role.name), people: role.people })
+        let about = role.about.map_or_else(|| published_about(id).to_owned(), |about| note(&about));
+        Some(InvitedRole { id, name: called(id, &role.name), about, people: role.people })
     });
     let roles: Vec<InvitedRole> = roles.collect();
     let mut groups = Vec::new();
@@ -171,7 +185,7 @@ pub(super) fn read_envelope(envelope: Map<String, Json>) -> Result<Invitation, U
         levels: file.levels,
         reply_by: if is_date(&file.reply_by) { file.reply_by } else { String::new() },
         send_to: line(&file.send_to, LONGEST_NAME),
-        message: file.message.chars().take(LONGEST_NOTE).collect(),
+        message: note(&file.message),
         roles,
         groups,
     };
@@ -184,6 +198,11 @@ fn called(id: ItemId, name: &str) -> String {
         name if name.is_empty() => published(id).unwrap_or("Without a name").to_owned(),
         name => name,
     }
+}
+
+/// A text of at most [`LONGEST_NOTE`] letters.
+fn note(text: &str) -> String {
+    text.chars().take(LONGEST_NOTE).collect()
 }
 
 /// A text on one line, of at most `limit` letters.

@@ -7,6 +7,23 @@ use crate::sheets::answers::Answers;
 use crate::sheets::asking::Invitation;
 use std::fmt::Write as _;
 
+/// What the mail that asks is about.
+#[must_use]
+pub fn asking_subject(invitation: &Invitation) -> String {
+    format!("Who does what at {}? Please answer alone", at(&invitation.name))
+}
+
+/// What the mail that brings answers back is about.
+#[must_use]
+pub fn answering_subject(called: &str) -> String {
+    format!("My answers: who does what at {}", at(called))
+}
+
+/// Where that is, in a sentence.
+fn at(called: &str) -> &str {
+    if called.is_empty() { "our clinic" } else { called }
+}
+
 /// The mail that asks colleagues; `page` is the app's address.
 #[must_use]
 pub fn asking(invitation: &Invitation, page: &str) -> String {
@@ -42,10 +59,10 @@ pub fn asking(invitation: &Invitation, page: &str) -> String {
 /// The mail that brings answers back; `page` is the app's address.
 #[must_use]
 pub fn answering(of: &Answers, called: &str, page: &str) -> String {
-    let practice = if called.is_empty() { "our clinic" } else { called };
     format!(
-        "My answers: who does what at {practice}.\n\n1. Save the attached file, or copy this whole mail.\n2. Open \
+        "{}.\n\n1. Save the attached file, or copy this whole mail.\n2. Open \
          Carelanes: {page}\n3. Open our worksheet, go to “Answers”, and drop the file or paste the mail there.\n\n{}",
+        answering_subject(called),
         block(&answers::write_short(of))
     )
 }

@@ -5,6 +5,7 @@ pub mod answers;
 mod bytes;
 mod compare;
 pub mod csv;
+pub mod eml;
 pub mod invitation;
 mod json;
 pub mod letter;

@@ -43,8 +43,10 @@ pub fn begin(invitation: &Invitation) -> Vec<Write> {
         Write::new(PRACTICE, slots::SEND_TO.field, invitation.send_to.as_str()),
         Write::new(PRACTICE, slots::MESSAGE.field, invitation.message.as_str()),
     ]);
-    for (InvitedRole { id, name, people }, rank) in invitation.roles.iter().zip(sequence(invitation.roles.len())) {
+    for (InvitedRole { id, name, about, people }, rank) in invitation.roles.iter().zip(sequence(invitation.roles.len()))
+    {
         writes.extend(item(*id, Kind::Role, name, &rank, None));
+        writes.push(Write::new(*id, slots::ABOUT.field, about.as_str()));
         writes.extend(people.map(|people| Write::new(*id, slots::PEOPLE.field, i64::from(people))));
     }
     for (InvitedGroup { id, name, tasks }, rank) in invitation.groups.iter().zip(sequence(invitation.groups.len())) {

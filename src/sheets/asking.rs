@@ -4,7 +4,7 @@
 use super::edit::Edit;
 use super::item::{Items, Kind};
 use super::slots;
-use super::worksheet::Worksheet;
+use super::worksheet::{Column, Worksheet};
 use crate::model::{Document, ItemId, Short};
 
 /// Something with an id and a name.
@@ -23,6 +23,8 @@ pub struct InvitedRole {
     pub id: ItemId,
     /// Its name.
     pub name: String,
+    /// What it is, in the practice's words.
+    pub about: String,
     /// How many people were asked, or hold it.
     pub people: Option<u32>,
 }
@@ -101,8 +103,12 @@ pub fn invitation(document: &Document, sheet: &Worksheet, practice: ItemId, aski
         let id = category.id.unwrap_or(HOMELESS);
         (!tasks.is_empty()).then(|| InvitedGroup { id, name: category.name.clone(), tasks })
     });
-    let role =
-        |id: ItemId, name: &str| InvitedRole { id, name: name.to_owned(), people: invited(document, asking, id) };
+    let role = |column: &Column| InvitedRole {
+        id: column.id,
+        name: column.name.clone(),
+        about: column.about.clone(),
+        people: invited(document, asking, column.id),
+    };
     Invitation {
         asking,
         practice,
@@ -112,7 +118,7 @@ pub fn invitation(document: &Document, sheet: &Worksheet, practice: ItemId, aski
         reply_by: slots::REPLY_BY.text(document, asking),
         send_to: slots::SEND_TO.text(document, asking),
         message: slots::MESSAGE.text(document, asking),
-        roles: sheet.roles().map(|column| role(column.id, &column.name)).collect(),
+        roles: sheet.roles().map(role).collect(),
         groups: groups.collect(),
     }
 }

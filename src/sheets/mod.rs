@@ -22,6 +22,7 @@ pub mod overview;
 pub mod people;
 mod phase;
 mod plan;
+pub mod privacy;
 pub mod role_sheet;
 pub mod screen;
 pub mod settle;

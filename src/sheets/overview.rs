@@ -1,11 +1,14 @@
 //! Where a practice stands in each step of the work, the next useful thing to do, and what is open.
 
+use super::answers;
+use super::asking::rounds;
 use super::elements::{self, Element};
 use super::findings::Findings;
 use super::item::Items;
 use super::milestones::{self, MILESTONES};
 use super::role_sheet::{self, Read, RoleSheet};
 use super::screen::{Line, Part, Screen};
+use super::spread;
 use super::steps::{self, Step};
 use super::training::{self, Training};
 use super::worksheet::{Layer, Worksheet};
@@ -201,6 +204,18 @@ impl Look<'_> {
         looked(Part::Roles, Standing::of(!people.is_empty() || !training.is_empty(), is_done), words, next)
     }
 
+    /// The roles of which not all who were asked in the latest round have answered.
+    fn not_answered(&self) -> Vec<Line> {
+        let Some(asking) = rounds(self.items).first().copied() else { return Vec::new() };
+        let mut sheets = answers::all(self.document, self.items);
+        sheets.retain(|answers| answers.asking == asking);
+        let line = |row: spread::Returned| {
+            let asked = row.asked.filter(|asked| row.answered < *asked)?;
+            Some(Line::new(format!("{}: {} of {asked} have answered", row.name, row.answered), Screen::Answers))
+        };
+        spread::returned(self.document, self.sheet, asking, &sheets).into_iter().filter_map(line).collect()
+    }
+
     fn open(&self, today: &str) -> Vec<Open> {
         let unanswered = self.sheet.tasks_in_use().filter(|task| !task.is_answered(Layer::Now));
         let unassigned = self.read.steps.iter().filter(|step| step.role.is_none() || step.person.is_none());
@@ -214,6 +229,7 @@ impl Look<'_> {
                 title: "Tasks without an answer",
                 lines: unanswered.map(|task| Line::new(task.name.clone(), Screen::Worksheet.at(task.id))).collect(),
             },
+            Open { title: "Colleagues who have not answered", lines: self.not_answered() },
             Open { title: "Steps without a person", lines: unassigned.map(of_plan).collect() },
             Open {
                 title: "Overdue steps",

@@ -455,9 +455,12 @@ fn send(at: At) -> Vec<El> {
     let way = |class: &str, words: &str, click: Box<dyn Fn()>| button(class, words, click).disabled_when(is_empty);
     let mut ways = vec![
         way("go", "Copy the mail text", Box::new(move || desk.copy_answers())).attr("id", "copy-answers"),
+        way("plain", "Save as a mail draft", Box::new(move || desk.save_answers_draft())),
         way("plain", "Save as .json", Box::new(move || desk.save_answers("json"))),
         way("plain", "Save as .txt", Box::new(move || desk.save_answers("txt"))),
     ];
+    let mailto = move || desk.follow(|_| desk.my_answers()).and_then(|answers| desk.answering_mailto(&answers));
+    let write = move || mailto().filter(|_| !is_empty()).map(|mail| link(&mail, "Write the mail").class("plain"));
     if desk.can_share() {
         ways.insert(0, way("go", "Share", Box::new(move || desk.share_answers())).attr("id", "share-answers"));
     }
@@ -469,10 +472,10 @@ fn send(at: At) -> Vec<El> {
         el("div").class("card").attr("id", "card").attr("tabindex", "-1").with(&[
             el("h2").text("Send your answers back"),
             el("div").live_one(state),
-            el("div").class("buttons").with(&ways),
+            el("div").class("buttons").with(&ways).live_one(write),
             el("p")
                 .class("soft")
-                .text("One way is enough. A copied mail needs no file. Some mail programs let only .txt through."),
+                .text("One way is enough. A copied mail needs no file. A mail draft (.eml) opens in Outlook and other mail programs on a computer, with the file attached. Some mail programs let only .txt through."),
             el("p")
                 .class("soft")
                 .text("Your answers changed? Send them again: the later ones take the place of the earlier."),

@@ -1,7 +1,7 @@
 //! "Ask colleagues": what is asked, of how many, until when; and the invitation as a link, a file or a mail.
 
 use super::desk::Desk;
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, link};
 use super::lists::{fold, to};
 use super::slots::{slot, slot_called};
 use super::worksheet::{print_button, steps};
@@ -91,8 +91,8 @@ fn how_many(desk: Desk, round: ItemId) -> El {
 fn sending(desk: Desk, round: ItemId) -> El {
     let read = move || desk.follow(|_| Some((desk.asking_link(round), desk.asking_mail(round))));
     let draw = move |found: &Option<(Option<String>, String)>| {
-        let Some((link, mail)) = found.clone() else { return Vec::new() };
-        let (words, hint) = match &link {
+        let Some((short, mail)) = found.clone() else { return Vec::new() };
+        let (words, hint) = match &short {
             Some(_) => (
                 "The mail holds a link that brings the whole invitation along. Nothing needs to be attached.",
                 "Some colleagues cannot open links? Attach the file, too.",
@@ -109,17 +109,22 @@ fn sending(desk: Desk, round: ItemId) -> El {
             })
             .attr("id", "copy-asking"),
         ];
-        if let Some(link) = link {
+        if let Some(short) = short {
             buttons.push(button("plain", "Copy the link alone", move || {
-                desk.copy_text(link.clone(), "The link was copied.");
+                desk.copy_text(short.clone(), "The link was copied.");
             }));
         }
+        buttons.extend(desk.asking_mailto(round).map(|mail| link(&mail, "Write the mail").class("plain")));
+        buttons.push(button("plain", "Save as a mail draft", move || desk.save_asking_draft(round)));
         buttons.push(button("plain", "Save as .json", move || desk.save_invitation(round, "json")));
         buttons.push(button("plain", "Save as .txt", move || desk.save_invitation(round, "txt")));
         vec![
             el("p").text(words),
             el("div").class("buttons").with(&buttons),
             el("p").class("soft").text(hint),
+            el("p").class("soft").text(
+                "A mail draft (.eml) opens in Outlook and other mail programs on a computer, with the file attached.",
+            ),
             fold("See the mail")
                 .add(el("pre").class("leaves").attr("tabindex", "0").attr("id", "asking-mail").text(&mail)),
         ]

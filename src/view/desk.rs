@@ -127,6 +127,17 @@ pub struct Arrived {
     pub refused: Vec<(String, String)>,
 }
 
+/// What is about to leave the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// The practice, as a file with this end.
+    Copy(&'static str),
+    /// What a screen says, for a spreadsheet.
+    Csv(Screen),
+    /// What a screen says, as tables on the clipboard.
+    Tables(Screen),
+}
+
 /// A dialog that stands over the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Dialog {
@@ -148,6 +159,8 @@ pub enum Dialog {
     Collect(Arc<Arrived>),
     /// Erasing one's own answers.
     Erase,
+    /// Something in what leaves looks like patient information.
+    Suspects(Leaving),
     /// What copies said differently, side by side.
     SideBySide,
     /// Keys of the grid.
@@ -223,6 +236,8 @@ pub struct Parts {
     wish: Drawer<Option<(ItemId, Wish)>>,
     /// Whether what is open are one's own answers.
     pub is_answering: Live<bool>,
+    /// What a person has looked at and let go: places with the parts of their texts.
+    pub let_go: Live<Vec<String>>,
     /// When the huddle's clock ends, in milliseconds since 1970.
     pub huddle_ends: Live<Option<u64>>,
     /// The invitation that was opened.
@@ -279,6 +294,7 @@ impl Desk {
             storage: Live::new(Room::default()),
             wish: Drawer::new(None),
             is_answering: Live::new(false),
+            let_go: Live::new(Vec::new()),
             huddle_ends: Live::new(None),
             invited: Live::new(None),
             gone: Live::new(Vec::new()),

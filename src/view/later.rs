@@ -5,7 +5,7 @@
 //! The only place with unsafe code: the cut is a pair of an import and an export, which `wasm_split` writes.
 #![allow(unsafe_code, clippy::unnecessary_wraps)]
 
-use super::desk::{Desk, Dialog};
+use super::desk::{Desk, Dialog, Leaving};
 use super::dom::{El, button, el};
 use super::{
     answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, huddle, map,
@@ -33,6 +33,8 @@ pub struct Later {
     pub open_files: fn(Desk, &web_sys::FileList),
     /// Where one comes in who was asked to answer.
     pub asked: fn(Desk) -> El,
+    /// Lets something leave the app, after a question where it needs one.
+    pub leave: fn(Desk, Leaving),
     /// What can be taken along from a screen.
     pub take_along: fn(Desk) -> El,
     /// The example.
@@ -58,6 +60,7 @@ static LATER: Later = Later {
     version: versions::banner,
     open_files: |desk, files| desk.open_files(files),
     asked: asked::screen,
+    leave: out::leave,
     take_along: out::take_along,
     example: example::document,
 };
@@ -107,6 +110,7 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::Remove(item) => details::remove(desk, item),
         Dialog::Copy(waiting) => open_copy::ask(desk, &waiting),
         Dialog::Collect(arrived) => answers::ask(desk, &arrived),
+        Dialog::Suspects(leaving) => out::suspects(desk, leaving),
         Dialog::SideBySide => settle::side_by_side(desk),
         Dialog::Erase => answer::erase(desk),
         Dialog::Keys => dialog::keys_of_the_grid(desk),

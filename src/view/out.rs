@@ -1,7 +1,10 @@
 //! What a screen says, to take along: on paper, for a spreadsheet, and as a table for a mail or a document.
 
-use super::desk::Desk;
+use super::desk::{Desk, Dialog, Leaving};
+use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, menu};
+use super::lists::to;
+use crate::sheets::privacy::{self, Suspect};
 use crate::sheets::screen::Screen;
 use crate::sheets::table::Table;
 use crate::sheets::tables::{Sources, tables};
@@ -23,11 +26,10 @@ pub fn take_along(desk: Desk) -> El {
         else {
             return Vec::new();
         };
-        let now = move || leptos::prelude::untrack(|| read(desk, screen));
         let list = el("div").class("menu-list").with(&[
             button("", "Print", move || desk.print(false)),
-            button("", "Save as CSV", move || desk.save_tables(screen, &now())),
-            button("", "Copy as a table", move || desk.copy_tables(&now())),
+            button("", "Save as CSV", move || leave(desk, Leaving::Csv(screen))),
+            button("", "Copy as a table", move || leave(desk, Leaving::Tables(screen))),
         ]);
         vec![menu(&[el("summary").class("plain small").text("Take along"), list])]
     };
@@ -50,4 +52,57 @@ fn paper_table(table: &Table) -> El {
         el("thead").add(head),
         el("tbody").with_each(table.rows.iter().map(row)),
     ])
+}
+
+/// Lets something leave the app. Where something in it looks like patient information, a person is asked first.
+pub fn leave(desk: Desk, leaving: Leaving) {
+    if still_suspect(desk).is_empty() {
+        let_go(desk, leaving);
+    } else {
+        desk.dialog.set(Some(Dialog::Suspects(leaving)));
+    }
+}
+
+fn let_go(desk: Desk, leaving: Leaving) {
+    let tables = |screen| leptos::prelude::untrack(|| read(desk, screen));
+    match leaving {
+        Leaving::Copy(end) => desk.save_copy_now(end),
+        Leaving::Csv(screen) => desk.save_tables(screen, &tables(screen)),
+        Leaving::Tables(screen) => desk.copy_tables(&tables(screen)),
+    }
+}
+
+/// What a person has not looked at yet.
+fn still_suspect(desk: Desk) -> Vec<Suspect> {
+    let mut found = desk.with_document(privacy::suspects).unwrap_or_default();
+    desk.let_go.with_untracked(|known| found.retain(|suspect| !known.contains(&key(suspect))));
+    found
+}
+
+fn key(suspect: &Suspect) -> String {
+    format!("{:?} {}", suspect.line.place, suspect.part)
+}
+
+/// What looks like patient information, where it stands, and the person's word.
+pub fn suspects(desk: Desk, leaving: Leaving) -> El {
+    let found = still_suspect(desk);
+    let line = |suspect: &Suspect| {
+        let words = format!("“{}” {}", suspect.part, suspect.kind.words());
+        el("li").add(to(desk, suspect.line.place, &suspect.line.words)).add(el("p").class("soft").text(&words))
+    };
+    let lines = el("ul").class("suspects").with_each(found.iter().map(line));
+    let go_on = button("go", "None of it is about a patient: go on", move || {
+        desk.let_go.update(|known| known.extend(found.iter().map(key)));
+        desk.dialog.set(None);
+        let_go(desk, leaving);
+    });
+    let body = [
+        el("p").text(
+            "No patient information belongs in here, and what leaves this computer can go anywhere. Please look at \
+             these places. Nothing has left yet.",
+        ),
+        lines,
+        buttons(&[go_on.attr("id", "let-go"), button("plain", "Cancel", move || desk.dialog.set(None))]),
+    ];
+    frame(desk, || "Is this about a patient?".to_owned(), &body)
 }

@@ -232,6 +232,7 @@ fn asking(look: &mut Inspection) {
     person.dialog_is_open();
     person.click_on("#erase");
     person.sees("Your answers were erased");
+    person.click("Close");
     person.continues();
     person.drop_a_file(&person.takes_over(&file));
     person.dialog_is_open();
@@ -239,6 +240,7 @@ fn asking(look: &mut Inspection) {
     person.click_on("#take-in");
     person.sees("The answers were taken in.");
     look.at("the first answers");
+    person.click("Close");
     person.turns_to_first_page();
 }
 

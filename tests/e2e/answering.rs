@@ -124,6 +124,11 @@ impl Person {
     }
 }
 
+const SHARE_SHEET: &str = "
+navigator.canShare = ({ files }) => files.every((file) => file.type === 'text/plain');
+navigator.share = async ({ files }) => { window.shared = files[0]; };
+";
+
 /// What three colleagues sent back, each in another way.
 struct SentBack {
     mail: String,
@@ -139,6 +144,10 @@ fn three_colleagues_answer(lead: &Person, colleague: &Person) -> SentBack {
     assert!(mail.contains("#/asked/") && mail.contains("Please answer alone"), "{mail}");
     let invitation = lead.saves_by("Save as .json");
     assert!(!invitation.contains("stamps") && invitation.contains("carelanes-invitation"));
+    lead.click("Close");
+    let draft = lead.saves_by("Save as a mail draft");
+    assert_eq!(find(draft.as_bytes()).expect("a draft").invitations.len(), 1);
+    assert!(lead.is("document.querySelector('a[href^=\"mailto:?subject=Who%20does%20what\"]') !== null"));
 
     // By link, back as a file.
     colleague.answers_alone(&mail, "ma", "yyynnnnnnnnnnnn", &["ma", "ma", "rn"]);
@@ -147,6 +156,11 @@ fn three_colleagues_answer(lead: &Person, colleague: &Person) -> SentBack {
     let written: Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!((&written["role"], &written["edition"], &written["name"]), (&json!("ma"), &json!(1), &Value::Null));
     assert!(!text.contains("stamps") && !text.contains("actor"), "{text}");
+    colleague.click("Close");
+    let draft = colleague.saves_by("Save as a mail draft");
+    assert!(draft.contains("X-Unsent: 1\r\n") && draft.contains("To: lead@elm.example\r\n"), "{draft}");
+    assert_eq!(find(draft.as_bytes()), find(text.as_bytes()), "the draft holds something else than the file");
+    assert!(colleague.is("document.querySelector('a[href^=\"mailto:lead@elm.example?subject=\"]') !== null"));
     // Someone else at the same computer, with the invitation as a file, back as text.
     colleague.go("");
     colleague.app_is_ready();
@@ -158,9 +172,16 @@ fn three_colleagues_answer(lead: &Person, colleague: &Person) -> SentBack {
     colleague.begins_to_answer("rn");
     colleague.says_what_they_do("nyynnnnnnnnnnnn");
     colleague.says_who_does_it(&["ma", "no-one"]);
+    // As on a phone, whose share sheet takes a text file.
+    colleague.run(SHARE_SHEET, vec![]);
     colleague.says_levels(["2", "0"]);
+    colleague.click("Share");
+    colleague.until("it was shared", || colleague.is("window.shared !== undefined"));
     let second = colleague.file_saved_by(|| colleague.click("Save as .txt"));
     assert!(second.extension().is_some_and(|end| end == "txt"));
+    assert!(colleague.is("window.shared.name.endsWith('.txt')"));
+    let shared = colleague.run("return window.shared.text()", vec![]);
+    assert_eq!(shared.as_str(), fs::read_to_string(&second).ok().as_deref());
     // A third with the mail pasted, back as a mail.
     colleague.go("#/asked");
     colleague.app_is_ready();
@@ -252,6 +273,7 @@ fn changed_answers_come_later(lead: &Person, colleague: &Person, mail: &str) {
 
 /// Whoever leaves a shared computer takes their answers along.
 fn answers_can_be_erased(colleague: &Person) {
+    colleague.click("Close");
     colleague.click("Erase my answers from this computer");
     colleague.dialog_is_open();
     colleague.click_on("#erase");

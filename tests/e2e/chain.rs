@@ -173,7 +173,7 @@ pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alo
             person.press(Key::Right);
         }
     }
-    enters("nav.within a[href$='/compare']", true);
+    enters(".within a[href$='/compare']", true);
     person.tabs_to(".chip", false);
     person.press(Key::Left);
     let moved = || person.is("document.activeElement.title?.includes('feasibility 3, priority 4')");

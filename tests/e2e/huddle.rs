@@ -160,6 +160,40 @@ pub fn what_a_screen_says_leaves_as_csv_and_as_a_table(kind: Kind) {
     person.console_is_clean();
 }
 
+/// What looks like patient information is shown before anything leaves, once, and a person decides.
+pub fn what_looks_like_patient_information_is_asked_about_before_it_leaves(kind: Kind) {
+    let person = Person::new(kind);
+    person.opens_the_practice();
+    person.opens_task("visit-01");
+    person.writes("Note", "Like Jane, DOB 4/7/1961, call (503) 555-0123");
+    person.closes_dialog();
+    person.is_kept();
+    let before = person.saved_files().len();
+    person.click_on("#save-copy");
+    person.dialog_is_open();
+    person.sees("Is this about a patient?");
+    person.sees("“4/7/1961” looks like a date of birth");
+    person.sees("“(503) 555-0123” looks like a phone number");
+    person.click("Cancel");
+    person.takes_along("Copy as a table");
+    person.dialog_is_open();
+    assert_eq!(person.saved_files().len(), before, "something left before the person decided");
+    person.click("Perform injections, note");
+    person.until("the place is open", || person.is("location.hash.endsWith('/setup/visit-01')"));
+    person.dialog_is_open();
+    person.writes("Note", "Like the patient of Monday, call (503) 555-0123");
+    person.closes_dialog();
+    person.click_on("#save-copy");
+    person.dialog_is_open();
+    assert!(!person.is("document.querySelector('dialog').innerText.includes('date of birth')"));
+    let copy = person.text_saved_by(|| person.click_on("#let-go"));
+    assert!(copy.contains("555-0123"));
+    person.click("Close");
+    let again = person.text_saved_by(|| person.click_on("#save-copy"));
+    assert!(again.contains("555-0123"), "what was looked at is asked about once");
+    person.console_is_clean();
+}
+
 const LETTER: &str = "
 document.body.insertAdjacentHTML('beforeend', '<div id=letter contenteditable>x</div>');
 document.querySelector('#letter').focus();

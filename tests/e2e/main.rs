@@ -76,6 +76,7 @@ journeys! {
     answering::what_cannot_be_read_is_said_and_changes_nothing,
     huddle::a_huddle_decides_and_its_record_prints,
     huddle::what_a_screen_says_leaves_as_csv_and_as_a_table,
+    huddle::what_looks_like_patient_information_is_asked_about_before_it_leaves,
     cards::the_whole_sheet_can_be_filled_in_one_task_at_a_time,
     cards::other_can_say_who_it_is,
     copies::a_copy_brings_everything_back_and_can_be_gone_back_to,

@@ -77,7 +77,7 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
         vec![],
     );
     for words in ["This sheet", "A blank sheet", "This sheet"] {
-        person.click_on("details.menu summary");
+        person.click_on(".title details.menu summary");
         person.click(words);
     }
     person.until("all was printed", || person.run("return window.printed", vec![]) == json!([false, true, false]));

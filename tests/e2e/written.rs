@@ -180,7 +180,7 @@ impl Person {
         self.types(CHECK);
         self.press(Key::Enter);
         self.until("it is a step", || self.field_says("Step 2: what happens", CHECK));
-        enters("nav.within a[href$='/map']", true);
+        enters(".within a[href$='/map']", true);
         self.until("the map is drawn", || self.is("document.querySelectorAll('.map a.step').length === 2"));
         enters(".map a.step:last-of-type", false);
         self.until("the step can be changed", || self.field_says("What happens", CHECK));
@@ -208,7 +208,7 @@ impl Person {
         self.tabs_to(".plain-list .ticks input", false);
         self.types(" ");
         self.sees("If Front desk lead is out");
-        enters("nav.within a[href$='/training']", true);
+        enters(".within a[href$='/training']", true);
         enters("[aria-label^='Take in:']", false);
         self.until("it is a row", || self.can_see(".plan-step .pills"));
         self.tabs_to(".plan-step .pills input", false);
@@ -217,7 +217,7 @@ impl Person {
         self.until("it is said how well", || {
             self.is("document.querySelector('.pills label:nth-of-type(2) input').checked")
         });
-        enters("nav.within a[href$='/role-sheets']", true);
+        enters(".within a[href$='/role-sheets']", true);
         self.until("the sheets are there", || self.can_see(".role-sheet"));
         self.tabs_to(".agreed input", false);
         self.types(" ");

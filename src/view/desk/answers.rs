@@ -2,6 +2,7 @@
 
 use super::{Arrived, Desk, Dialog, Notice, Standing};
 use crate::browser::{self, LocalShelf, vault, windows};
+use crate::exchange::eml::{self, Mail};
 use crate::exchange::{self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, invitation, letter, packed};
 use crate::model::{ItemId, Short};
 use crate::session::keeping::{self, SHELF, gone, name};
@@ -164,6 +165,22 @@ impl Desk {
             .unwrap_or_default()
     }
 
+    /// The mail that asks as a link to the mail program, where it is short enough.
+    pub fn asking_mailto(self, asking: ItemId) -> Option<String> {
+        let invitation = self.invitation(asking)?;
+        let (subject, text) = (letter::asking_subject(&invitation), self.asking_mail(asking));
+        eml::link(&Mail { to: "", subject: &subject, text: &text })
+    }
+
+    /// Gives the mail that asks to the person as a draft, with the invitation attached.
+    pub fn save_asking_draft(self, asking: ItemId) {
+        let Some(invitation) = self.invitation(asking) else { return };
+        let (subject, text) = (letter::asking_subject(&invitation), self.asking_mail(asking));
+        let name = |end: &str| exchange::file_name(&format!("ask {}", invitation.name), &self.today(), end);
+        let mail = Mail { to: "", subject: &subject, text: &text };
+        self.hand_out_draft(&name("eml"), &eml::draft(&mail, &name("json"), &invitation::write(&invitation)));
+    }
+
     /// The link that asks, where it is short enough.
     pub fn asking_link(self, asking: ItemId) -> Option<String> {
         invitation::link(&self.invitation(asking)?, &browser::page_address())
@@ -191,6 +208,15 @@ impl Desk {
     fn hand_out(self, file: &str, text: &str) {
         if browser::download(file, text) {
             self.tell(format!("Saved as {file}. Attach it to a mail."), false);
+        } else {
+            self.complain("The file could not be saved. Copy the text instead.".to_owned());
+        }
+    }
+
+    /// Saves a mail as a draft, and says what opens it.
+    fn hand_out_draft(self, file: &str, draft: &str) {
+        if browser::download(file, draft) {
+            self.tell(format!("Saved as {file}. Open it in Outlook or another mail program on this computer."), false);
         } else {
             self.complain("The file could not be saved. Copy the text instead.".to_owned());
         }
@@ -257,6 +283,27 @@ impl Desk {
     pub fn save_answers(self, end: &str) {
         let Some((answers, file)) = self.leaving(end) else { return };
         self.hand_out(&file, &file::write(&answers));
+    }
+
+    /// Gives the mail that brings answers back to the person as a draft, with the file attached.
+    pub fn save_answers_draft(self) {
+        let Some((answers, file)) = self.leaving("json") else { return };
+        let (subject, to) = self.answering_subject();
+        let text = self.answering_mail(&answers);
+        let mail = Mail { to: &to, subject: &subject, text: &text };
+        self.hand_out_draft(&file.replace(".json", ".eml"), &eml::draft(&mail, &file, &file::write(&answers)));
+    }
+
+    /// The mail that brings answers back as a link to the mail program, where it is short enough.
+    pub fn answering_mailto(self, answers: &Answers) -> Option<String> {
+        let (subject, to) = self.answering_subject();
+        eml::link(&Mail { to: &to, subject: &subject, text: &self.answering_mail(answers) })
+    }
+
+    /// What the mail with answers is about, and to whom it goes.
+    fn answering_subject(self) -> (String, String) {
+        let read = self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet)));
+        read.map(|read| (letter::answering_subject(&read.called), read.send_to)).unwrap_or_default()
     }
 
     /// Hands one's own answers to the share sheet of a phone.

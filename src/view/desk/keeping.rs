@@ -1,13 +1,14 @@
 //! Keeping: when and what is saved in the two places of this browser, and as a copy to take along.
 
 use super::opening::outside;
-use super::{Desk, Held, Keeping, Open, Standing};
+use super::{Desk, Held, Keeping, Leaving, Open, Standing};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, Part, Word};
 use crate::model::ItemId;
 use crate::session::keeping::{gone, name, saving, text_of};
 use crate::session::snapshots::{Snapshot, Why, outdated};
 use crate::session::{Applied, Kept, NotKept, Practice, Put, Shelf, ShelfError, save};
+use crate::view::later::Part as Half;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -222,8 +223,19 @@ impl Desk {
         }
     }
 
-    /// Gives the practice to the person as a file that ends in `json` or `txt`.
-    pub fn save_copy(self, end: &str) {
+    /// Gives the practice to the person as a file that ends in `json` or `txt`, after a question where something in
+    /// it looks like patient information.
+    pub fn save_copy(self, end: &'static str) {
+        let is_lost = self.keeping.with_untracked(Keeping::is_lost);
+        match self.later.get_untracked() {
+            // Work that is kept nowhere is saved without a question.
+            Half::Here(later) if !is_lost => (later.leave)(self, Leaving::Copy(end)),
+            _ => self.save_copy_now(end),
+        }
+    }
+
+    /// Gives the practice to the person as a file, without a question.
+    pub fn save_copy_now(self, end: &str) {
         self.save_now();
         let saved = format!("{}T{}", browser::today(), browser::time_of_day(browser::now()));
         let copy = self.with_own(|open| {
