@@ -45,11 +45,14 @@ fn not_yet(desk: Desk) -> Vec<El> {
 }
 
 fn asked(desk: Desk, round: ItemId) -> Vec<El> {
-    let on = move || desk.follow(|document| slots::ON.text(document, round));
+    let began = move || match desk.follow(|document| slots::ON.text(document, round)) {
+        on if on.is_empty() => String::new(),
+        on => format!("This round began on {on}."),
+    };
     let again = button("plain small", "Ask again, as a new round", move || desk.begin_asking());
     vec![
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
-        el("p").class("soft").says(move || format!("This round began on {}.", on())),
+        el("p").class("soft").says(began),
         el("h2").text("1. What you ask"),
         el("p").text("For every task: do you do it regularly?"),
         slot(desk, round, slots::OTHERS),

@@ -147,6 +147,16 @@ pub fn what_a_screen_says_leaves_as_csv_and_as_a_table(kind: Kind) {
     let tables = person.tables_copied_by(|| person.takes_along("Copy as a table"));
     assert_eq!(tables[0], "3", "a table each for who answered, what they say, and the levels");
     assert!(tables[1..].iter().any(|cell| cell == "=1+1"), "{tables:?}");
+    let paper = pages(&prints(&person, "answers")).join("\n");
+    for words in ["5 have answered.", "2 say MA, 2 say RN, 1 says no one.", "All tasks", "Said"] {
+        assert!(paper.contains(words), "{words:?} is not on paper:\n{paper}");
+    }
+    for words in ["Open answer files", "Copy a reminder", "Take along", "Undo"] {
+        assert!(!paper.contains(words), "{words:?} is on paper:\n{paper}");
+    }
+    person.turns_to("ask");
+    let paper = pages(&prints(&person, "ask")).join("\n");
+    assert!(paper.contains("1. What you ask") && !paper.contains("Save as a mail draft"), "{paper}");
     // Each screen that says something can be taken along.
     for screen in ["home", "worksheet", "answers", "setup", "meeting", "choose"] {
         person.turns_to(screen);
