@@ -82,6 +82,10 @@ impl Desk {
                     "They answer another worksheet. Open that one first.".to_owned(),
                 ));
             }
+            if !practices.is_empty() || !invitations.is_empty() {
+                let words = "Copies and invitations among them were not opened. Open each of those by itself.";
+                refused.push(("Other files".to_owned(), words.to_owned()));
+            }
             return self.offer(Arrived { practice, sheets: ours, refused });
         }
         match (practices.pop(), invitations.pop(), refused.first()) {
@@ -106,6 +110,12 @@ impl Desk {
         let show = move |desk: Desk| desk.dialog.set(Some(Dialog::Collect(Arc::new(arrived))));
         if self.open_id() == Some(id) {
             return show(self);
+        }
+        if self.shown_id() == Some(id) {
+            return self.complain(
+                "What is open is only to look at, so nothing was taken in. Go back to today, then open the answers again."
+                    .to_owned(),
+            );
         }
         let is_kept = self.kept.with_untracked(|kept| kept.iter().any(|stored| stored.id == id))
             || LocalShelf.read(&name(id)).is_ok_and(|text| text.is_some());
