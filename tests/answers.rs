@@ -216,12 +216,16 @@ proptest! {
         let sheet = Worksheet::read(practice.document());
         for spread in spread::spread(&sheet, &sheets) {
             let said: Vec<&Said> = sheets.iter().filter_map(|answers| answers.said.get(&spread.task)).collect();
-            prop_assert_eq!(spread.of as usize, said.iter().filter(|said| !said.who.is_empty()).count());
+            // Where fewer than three have said something, it counts as nothing.
+            let enough = |count: usize| if count < spread::FEWEST as usize { 0 } else { count };
+            let of = said.iter().filter(|said| !said.who.is_empty()).count();
+            let unsure = said.iter().filter(|said| said.is_unsure).count();
+            prop_assert_eq!((spread.of + spread.unsure) as usize, enough(of + unsure));
             prop_assert!(spread.same <= spread.of);
             let own: u32 = spread.own.iter().map(|own| own.yes + own.no).sum();
             let with_column = |answers: &&Answers| sheet.column(answers.role).is_some();
             let of_task = sheets.iter().filter(with_column).filter_map(|answers| answers.said.get(&spread.task)?.does);
-            prop_assert_eq!(own as usize, of_task.count());
+            prop_assert_eq!(own as usize, enough(of_task.count()));
             let _ = (spread.who_words(&sheet), spread.own_words(&sheet), spread.remark_words(&sheet));
         }
         let asked = spread::returned(practice.document(), &sheet, id("round"), &sheets);
@@ -521,7 +525,7 @@ fn the_spread_says_where_people_agree_and_differ() {
     assert_eq!(spread::by_distance(&spreads, spread::Shown::ByRole)[0].task, id("visit-01"));
     let levels = spread::levels(&collected);
     assert_eq!(levels[0].words(), "5 say level 2.");
-    assert_eq!(levels[1].words(), "Nobody has said.");
+    assert_eq!(levels[1].words(), "Fewer than 3 have said.");
     let returned = spread::returned(practice.document(), &sheet, id("round"), &collected);
     assert_eq!((returned[0].answered, returned.last().expect("a row").name.as_str()), (2, "Another role"));
 }
@@ -534,6 +538,38 @@ fn little_is_shown_while_few_have_answered() {
     let (mut practice, _) = asked(Beginning::Starter);
     practice.dispatch(&Edit::set(id("round"), slots::AT_LEAST, "1"), 2_000).expect("set");
     assert_eq!(spread::at_least(practice.document(), id("round")), 3, "never under three");
+}
+
+#[test]
+fn a_sheet_that_was_left_out_does_not_count_and_does_not_come_back_as_new() {
+    let (mut practice, invitation) = asked(Beginning::Starter);
+    let sheets: Vec<Answers> = ["s1", "s2", "s3"]
+        .map(|sheet| sent(&mut colleague(&invitation, sheet, "ma", &["visit-01"], &[]), "2026-11-25"))
+        .into();
+    practice.collect(&sheets, 9_000);
+    practice.dispatch(&Edit::flag(id("s2"), slots::ASIDE, true), 9_001).expect("left out");
+    let round = |practice: &Practice| {
+        let document = practice.document();
+        spread::round(document, &Items::of(document), None).expect("a round")
+    };
+    let now = round(&practice);
+    assert_eq!((now.sheets.len(), now.left_out.len(), now.shown), (2, 1, spread::Shown::Number));
+    assert_eq!(practice.collect(&sheets, 9_002).touched, [], "it is here already");
+    assert_eq!(round(&practice).left_out.len(), 1);
+}
+
+#[test]
+fn a_round_that_was_just_begun_does_not_hide_the_answers_of_the_last() {
+    let (mut practice, invitation) = asked(Beginning::Starter);
+    let sheet = sent(&mut colleague(&invitation, "s1", "ma", &["visit-01"], &[]), "2026-11-25");
+    practice.collect(&[sheet], 9_000);
+    for edit in asking::begin(practice.document(), &Items::of(practice.document()), id("again"), "2026-12-25") {
+        practice.dispatch(&edit, 9_100).expect("a round");
+    }
+    let (document, items) = (practice.document(), Items::of(practice.document()));
+    let asking = |wanted| spread::round(document, &items, wanted).expect("a round").asking;
+    assert_eq!((asking(None), asking(Some(id("again")))), (id("round"), id("again")));
+    assert_eq!(spread::all_rounds(document, &items).len(), 2);
 }
 
 #[test]

@@ -492,7 +492,7 @@ proptest! {
         for found in unsettled(document) {
             prop_assert!(!settle::ways(document, &found).is_empty());
         }
-        let sources = Sources { document, sheet: &sheet, findings: &findings, today: "2026-12-01" };
+        let sources = Sources { document, sheet: &sheet, findings: &findings, today: "2026-12-01", asking: None };
         for screen in Screen::all() {
             let tables = tables(screen, sources);
             for table in &tables {

@@ -20,6 +20,7 @@ fn try_download(name: &str, text: &str) -> Option<()> {
         Some("svg") => "image/svg+xml",
         Some("csv") => "text/csv",
         Some("txt") => "text/plain",
+        Some("eml") => "message/rfc822",
         _ => "application/json",
     });
     let parts = Array::of1(&JsValue::from_str(text));

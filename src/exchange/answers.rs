@@ -1,7 +1,7 @@
 //! One sheet of answers as JSON: the file that a colleague sends back. It names no writer and no time of day. The schema
 //! is `schema/answers.schema.json`.
 
-use super::json::envelope;
+use super::json::{envelope, is_of_version};
 use super::report::{Flaw, MOST_ITEMS, Unreadable};
 use crate::model::ItemId;
 use crate::sheets::answers::{Answers, Said};
@@ -68,11 +68,7 @@ pub fn read(text: &str) -> Result<(Answers, Vec<Flaw>), Unreadable> {
 }
 
 pub(super) fn read_envelope(mut envelope: Map<String, Json>) -> Result<(Answers, Vec<Flaw>), Unreadable> {
-    match envelope.get("version").and_then(Json::as_u64) {
-        Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(Unreadable::Newer),
-        _ => return Err(Unreadable::Damaged),
-    }
+    is_of_version(&envelope, VERSION)?;
     let mut flaws = Vec::new();
     if let Some(answers) = envelope.get_mut("answers").and_then(Json::as_object_mut) {
         if answers.len() > MOST_ITEMS {

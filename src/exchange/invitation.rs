@@ -1,7 +1,7 @@
 //! An invitation to answer as JSON: the file that a practice sends to colleagues. It holds roles and tasks and nobody's
 //! answers. The schema is `schema/invitation.schema.json`.
 
-use super::json::envelope;
+use super::json::{envelope, is_of_version};
 use super::packed::pack;
 use super::report::{MOST_CELLS, MOST_ITEMS, Unreadable};
 use crate::model::{Document, ItemId};
@@ -144,11 +144,7 @@ pub fn read(text: &str) -> Result<Invitation, Unreadable> {
 }
 
 pub(super) fn read_envelope(envelope: Map<String, Json>) -> Result<Invitation, Unreadable> {
-    match envelope.get("version").and_then(Json::as_u64) {
-        Some(VERSION) => {}
-        Some(version) if version > VERSION => return Err(Unreadable::Newer),
-        _ => return Err(Unreadable::Damaged),
-    }
+    is_of_version(&envelope, VERSION)?;
     let file: File = serde_json::from_value(Json::Object(envelope)).map_err(|_| Unreadable::Damaged)?;
     let id = |text: &str| text.parse::<ItemId>().map_err(|_| Unreadable::Damaged);
     let mut seen = BTreeSet::from([PRACTICE, NO_ONE_ID, OTHER_ID]);

@@ -124,6 +124,15 @@ pub(super) fn envelope(text: &str, format: &str) -> Result<Map<String, Json>, Un
     }
 }
 
+/// Whether an envelope is of the one version that there is of its format.
+pub(super) fn is_of_version(envelope: &Map<String, Json>, known: u64) -> Result<(), Unreadable> {
+    match envelope.get("version").and_then(Json::as_u64) {
+        Some(version) if version == known => Ok(()),
+        Some(version) if version > known => Err(Unreadable::Newer),
+        _ => Err(Unreadable::Damaged),
+    }
+}
+
 fn read_items(envelope: &Map<String, Json>, version: u64) -> Result<Opened, Unreadable> {
     let id = envelope.get("id").and_then(Json::as_str).and_then(|id| id.parse().ok()).ok_or(Unreadable::Damaged)?;
     let items = envelope.get("items").and_then(Json::as_array).ok_or(Unreadable::Damaged)?;

@@ -27,29 +27,34 @@ fn at(called: &str) -> &str {
 /// The mail that asks colleagues; `page` is the app's address.
 #[must_use]
 pub fn asking(invitation: &Invitation, page: &str) -> String {
-    let link = invitation::link(invitation, page);
-    let tasks = invitation.tasks();
+    let tasks = if invitation.tasks() == 1 { "1 task".to_owned() } else { format!("{} tasks", invitation.tasks()) };
+    let effort = if invitation.others { "a few taps each" } else { "one tap each" };
     let mut mail = format!(
-        "{} asks who does what. Please answer alone, before we talk about it. There are {tasks} tasks, one tap each.\n",
+        "{} asks who does what. Please answer alone, before we talk about it: {tasks}, {effort}.\n",
         invitation.practice_words()
     );
     if !invitation.message.is_empty() {
         let _ = write!(mail, "\n{}\n", invitation.message);
     }
-    match &link {
-        Some(link) => {
-            let _ = write!(mail, "\nOpen this link to answer:\n{link}\n");
-        }
-        None => {
-            let _ = write!(
-                mail,
-                "\n1. Save the attached file.\n2. Open this link: {page}\n3. Choose “I was asked to answer”, and drop \
-                 the file there. Or copy this whole mail and paste it there.\n"
-            );
-        }
-    }
+    mail.push_str(&way_in(invitation, page));
+    mail
+}
+
+/// How one comes in, what stays, and to whom the answers go; at the end a block where there is no link.
+fn way_in(invitation: &Invitation, page: &str) -> String {
+    let link = invitation::link(invitation, page);
+    let mut mail = match &link {
+        Some(link) => format!("\nOpen this link to answer:\n{link}\n"),
+        None => format!(
+            "\n1. Save the attached file.\n2. Open this link: {page}\n3. Choose “I was asked to answer”, and drop the \
+             file there. Or copy this whole mail and paste it there.\n"
+        ),
+    };
     mail.push_str("\nYour answers stay on your computer until you send them. Please write no patient information.\n");
-    mail.push_str(&back(&invitation.send_to, &invitation.reply_by));
+    let back = back(&invitation.send_to, &invitation.reply_by);
+    if !back.is_empty() {
+        let _ = write!(mail, "\n{back}\n");
+    }
     if link.is_none() {
         let _ = write!(mail, "\n{}", block(&invitation::write_short(invitation)));
     }
@@ -67,9 +72,9 @@ pub fn answering(of: &Answers, called: &str, page: &str) -> String {
     )
 }
 
-/// The mail that reminds.
+/// The mail that reminds, with the way in once more; `page` is the app's address.
 #[must_use]
-pub fn reminding(invitation: &Invitation, answered: usize) -> String {
+pub fn reminding(invitation: &Invitation, answered: usize, page: &str) -> String {
     let so_far = match answered {
         0 => "Nobody has answered yet.".to_owned(),
         1 => "1 colleague has answered so far.".to_owned(),
@@ -79,16 +84,17 @@ pub fn reminding(invitation: &Invitation, answered: usize) -> String {
         "A reminder: {} asks who does what. {so_far} If you have not answered yet, please take ten minutes for it. If you \
          have, thank you.\n{}",
         invitation.practice_words(),
-        back(&invitation.send_to, &invitation.reply_by)
+        way_in(invitation, page)
     )
 }
 
-/// To whom, and until when.
-fn back(send_to: &str, reply_by: &str) -> String {
+/// To whom, and until when, as a sentence; empty where nobody said either.
+#[must_use]
+pub fn back(send_to: &str, reply_by: &str) -> String {
     match (send_to.is_empty(), reply_by.is_empty()) {
         (true, true) => String::new(),
-        (false, true) => format!("\nPlease send your answers to {send_to}.\n"),
-        (true, false) => format!("\nPlease send your answers by {reply_by}.\n"),
-        (false, false) => format!("\nPlease send your answers to {send_to} by {reply_by}.\n"),
+        (false, true) => format!("Please send your answers to {send_to}."),
+        (true, false) => format!("Please send your answers by {reply_by}."),
+        (false, false) => format!("Please send your answers to {send_to} by {reply_by}."),
     }
 }

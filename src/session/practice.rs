@@ -6,7 +6,7 @@ use crate::sheets::answering;
 use crate::sheets::answers::{Answers, collecting};
 use crate::sheets::asking::Invitation;
 use crate::sheets::settle::Done;
-use crate::sheets::unchosen::choosing;
+use crate::sheets::unchosen::{choosing, forgetting};
 use crate::sheets::worksheet::Worksheet;
 use crate::sheets::{Edit, Refusal, label::label, plan};
 
@@ -156,6 +156,10 @@ impl Practice {
             Done::Choose(at, value) => {
                 let writes = choosing(&self.document, *at, value);
                 Ok(self.write("settle".to_owned(), writes, now, 0))
+            }
+            Done::Forget(id, value) => {
+                let writes = forgetting(&self.document, *id, value);
+                Ok(self.write("forget".to_owned(), writes, now, 0))
             }
         }
     }

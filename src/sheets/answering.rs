@@ -11,7 +11,7 @@ use super::slot::Slot;
 use super::slots;
 use super::worksheet::{Layer, OTHER_ID, Worksheet};
 use crate::model::{Document, ItemId, Value, Write, sequence};
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::fmt::Write as _;
 
 /// The round of asking that this document answers: what tells it from a practice.
 pub const ASKED: Key<ItemId> = Key::new("asked-in");
@@ -217,18 +217,16 @@ pub fn ready(document: &Document, sheet: &Worksheet, answers: &Answers) -> Vec<W
 fn ready_on(document: &Document, sheet: &Worksheet) -> Option<String> {
     let sent = READY.read(document, PRACTICE)?;
     let (known, on) = sent.split_once(' ')?;
-    (known == print(document, sheet)).then(|| on.to_owned())
+    (known == print(document, sheet).as_str()).then(|| on.to_owned())
 }
 
-/// A short print of everything that would be sent; two that differ have, but for one chance in 2^64, different ones.
-fn print(document: &Document, sheet: &Worksheet) -> String {
-    let mut print = DefaultHasher::new();
-    my_role(document).hash(&mut print);
-    slots::MY_NAME.text(document, PRACTICE).hash(&mut print);
+/// A short print of everything that would be sent.
+fn print(document: &Document, sheet: &Worksheet) -> ItemId {
+    let mut text = format!("{:?}\n{}\n", my_role(document), slots::MY_NAME.text(document, PRACTICE));
     for question in [Question::Does, Question::Level] {
         for item in asked_of(sheet, question) {
-            (item, said(document, sheet, item).to_string()).hash(&mut print);
+            let _ = writeln!(text, "{item} {}", said(document, sheet, item));
         }
     }
-    format!("{:016x}", print.finish())
+    ItemId::of_text(&text)
 }

@@ -1,6 +1,5 @@
 //! Where a practice stands in each step of the work, the next useful thing to do, and what is open.
 
-use super::answers;
 use super::asking::rounds;
 use super::elements::{self, Element};
 use super::findings::Findings;
@@ -206,14 +205,16 @@ impl Look<'_> {
 
     /// The roles of which not all who were asked in the latest round have answered.
     fn not_answered(&self) -> Vec<Line> {
-        let Some(asking) = rounds(self.items).first().copied() else { return Vec::new() };
-        let mut sheets = answers::all(self.document, self.items);
-        sheets.retain(|answers| answers.asking == asking);
+        let latest = rounds(self.items).first().copied();
+        let Some(round) = latest.and_then(|latest| spread::round(self.document, self.items, Some(latest))) else {
+            return Vec::new();
+        };
         let line = |row: spread::Returned| {
             let asked = row.asked.filter(|asked| row.answered < *asked)?;
             Some(Line::new(format!("{}: {} of {asked} have answered", row.name, row.answered), Screen::Answers))
         };
-        spread::returned(self.document, self.sheet, asking, &sheets).into_iter().filter_map(line).collect()
+        let returned = spread::returned(self.document, self.sheet, round.asking, &round.sheets);
+        returned.into_iter().filter_map(line).collect()
     }
 
     fn open(&self, today: &str) -> Vec<Open> {

@@ -1,12 +1,14 @@
 //! What looks like patient information in what people typed: dates of birth, record, phone and Social Security numbers,
 //! e-mail addresses. A question to a person before something leaves the computer, never a verdict.
 
+use super::asking::Invitation;
 use super::item::{KIND, Kind, is_alive};
 use super::label::place;
 use super::screen::{Line, Place, Screen};
 use super::slot::{Holds, Slot};
 use super::slots::{self, slot_of};
-use crate::model::{Address, Document, Value};
+use super::worksheet::NAMES;
+use crate::model::{Address, Document, ItemId, Value};
 
 /// What a text may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,8 +52,14 @@ pub struct Suspect {
 
 /// What a role sheet says in a practice's own words.
 const OF_ROLE_SHEETS: [Slot; 3] = [slots::PURPOSE, slots::DECIDES, slots::ADDED];
+/// What a huddle says of a task.
+const OF_HUDDLES: [Slot; 2] = [slots::REASON, slots::AGAINST];
+/// What a plan says of its element.
+const OF_PLANS: [Slot; 3] = [slots::GOAL, slots::PILOT, slots::APPROACH];
 /// Dates from this year on are taken for work, older ones for birthdays.
 const FIRST_OF_WORK: u32 = 2_015;
+/// The most groups of digits that one number has.
+const MOST_GROUPS: usize = 4;
 /// How many letters before a number its name may stand.
 const NEAR: usize = 24;
 
@@ -60,17 +68,38 @@ const NEAR: usize = 24;
 pub fn suspects(document: &Document) -> Vec<Suspect> {
     let mut found = Vec::new();
     for (at, register) in document.registers() {
-        let Value::Text(text) = register.shown() else { continue };
         if !is_typed(document, at) {
             continue;
         }
-        found.extend(look_through(text).into_iter().map(|(kind, part)| Suspect {
-            line: Line::new(place(document, at), where_to(document, at)),
-            kind,
-            part,
-        }));
+        // What stands beside the shown value leaves with a copy, too.
+        for text in register.values().into_iter().filter_map(Value::as_text) {
+            let line = Line::new(place(document, at), where_to(document, at));
+            found.extend(of_text(&line, text));
+        }
     }
     found
+}
+
+/// What looks like patient information in a text that stands in this place.
+fn of_text(line: &Line, text: &str) -> Vec<Suspect> {
+    let suspect = |(kind, part): (Kinds, String)| Suspect { line: line.clone(), kind, part };
+    look_through(text).into_iter().map(suspect).collect()
+}
+
+/// Everything in an invitation that looks like patient information.
+#[must_use]
+pub fn suspects_in(invitation: &Invitation) -> Vec<Suspect> {
+    let setup = |id: ItemId| Screen::Setup.at(id);
+    let message = (slots::MESSAGE.label, Screen::Ask.into(), &invitation.message);
+    let roles = invitation.roles.iter().flat_map(|role| {
+        [("The name of a role", setup(role.id), &role.name), ("What a role is", setup(role.id), &role.about)]
+    });
+    let groups = invitation.groups.iter().flat_map(|group| {
+        let tasks = group.tasks.iter().map(move |task| ("The name of a task", setup(task.id), &task.name));
+        std::iter::once(("The name of a group", Screen::Setup.into(), &group.name)).chain(tasks)
+    });
+    let texts = std::iter::once(message).chain(roles).chain(groups);
+    texts.flat_map(|(words, place, text)| of_text(&Line::new(words, place), text)).collect()
 }
 
 /// Whether a register holds what a person typed freely. To whom answers go is an address by intent.
@@ -84,10 +113,12 @@ fn is_typed(document: &Document, at: Address) -> bool {
 
 /// The screen on which an item can be changed.
 fn where_to(document: &Document, at: Address) -> Place {
+    let is_one_of = |slots: &[Slot]| slots.iter().any(|slot| slot.field.name == at.field.name);
     match Kind::of(document, at.item) {
-        Some(Kind::Role) if slot_of(at.field).is_some_and(|slot| OF_ROLE_SHEETS.contains(&slot)) => {
-            Screen::RoleSheets.at(at.item)
-        }
+        Some(Kind::Task) if is_one_of(&OF_HUDDLES) => Screen::Huddle.into(),
+        Some(Kind::Element) if is_one_of(&OF_PLANS) => Screen::Plan.into(),
+        Some(Kind::Practice) if at.field.name == NAMES.field.name => Screen::Meeting.into(),
+        Some(Kind::Role) if is_one_of(&OF_ROLE_SHEETS) => Screen::RoleSheets.at(at.item),
         Some(Kind::Task | Kind::Role) => Screen::Setup.at(at.item),
         Some(Kind::Milestone | Kind::Score) => Screen::Assess.into(),
         Some(Kind::Element) => Screen::Brainstorm.at(at.item),
@@ -113,66 +144,82 @@ pub fn look_through(text: &str) -> Vec<(Kinds, String)> {
     found.into_iter().map(|(from, to, kind)| (kind, letters[from..to].iter().collect())).collect()
 }
 
-/// Runs of digits with the signs that stand in numbers and dates.
+/// A run of digits.
+#[derive(Clone, Copy)]
+struct Group {
+    from: usize,
+    to: usize,
+}
+
+/// Every group of digits, alone and with those after it, as long as what stands between them may stand in a number.
 fn numbers(letters: &[char]) -> Vec<(usize, usize, Kinds)> {
+    let groups = groups(letters);
     let mut found = Vec::new();
     let mut at = 0;
-    while at < letters.len() {
-        if !letters[at].is_ascii_digit() && letters[at] != '(' && letters[at] != '+' {
-            at += 1;
-            continue;
-        }
-        let is_of_number =
-            |letter: &&char| letter.is_ascii_digit() || matches!(letter, '(' | ')' | '+' | '-' | '.' | '/' | ' ');
-        let mut to = at + letters[at..].iter().take_while(is_of_number).count();
-        while to > at && !letters[to - 1].is_ascii_digit() {
-            to -= 1;
-        }
-        if to > at {
-            // A number inside a word is a name of something.
-            let is_in_word =
-                at > 0 && letters[at - 1].is_alphanumeric() || letters.get(to).is_some_and(|next| next.is_alphabetic());
-            if !is_in_word {
-                found.extend(kind_of(letters, at, to).map(|kind| (at, to, kind)));
+    while at < groups.len() {
+        let longest = groups.len().min(at + MOST_GROUPS);
+        let hit = (at + 1..=longest).rev().find_map(|end| Some((end, kind_of(letters, &groups[at..end])?)));
+        match hit {
+            Some((end, kind)) => {
+                let from = groups[at].from;
+                // The bracket of an area code, the plus of a country.
+                let opens = from > 0 && matches!(letters[from - 1], '(' | '+');
+                found.push((from - usize::from(opens), groups[end - 1].to, kind));
+                at = end;
             }
+            None => at += 1,
         }
-        at = to.max(at + 1);
     }
     found
 }
 
-fn kind_of(letters: &[char], from: usize, to: usize) -> Option<Kinds> {
-    let text: String = letters[from..to].iter().collect();
-    let groups: Vec<&str> =
-        text.split(|letter: char| !letter.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
-    let sizes: Vec<usize> = groups.iter().map(|group| group.len()).collect();
-    let digits: usize = sizes.iter().sum();
-    let before: String = letters[from.saturating_sub(NEAR)..from].iter().collect::<String>().to_lowercase();
+/// The runs of digits of a text that are no part of a word.
+fn groups(letters: &[char]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    while at < letters.len() {
+        let to = at + letters[at..].iter().take_while(|letter| letter.is_ascii_digit()).count();
+        let is_in_word =
+            at > 0 && letters[at - 1].is_alphabetic() || letters.get(to).is_some_and(|next| next.is_alphabetic());
+        if to > at && !is_in_word {
+            groups.push(Group { from: at, to });
+        }
+        at = to.max(at + 1);
+    }
+    groups
+}
+
+fn kind_of(letters: &[char], groups: &[Group]) -> Option<Kinds> {
+    let first = groups.first()?;
+    let between: Vec<String> =
+        groups.windows(2).map(|pair| letters[pair[0].to..pair[1].from].iter().collect()).collect();
+    let texts: Vec<String> = groups.iter().map(|group| letters[group.from..group.to].iter().collect()).collect();
+    let sizes: Vec<usize> = texts.iter().map(String::len).collect();
+    let is_between = |allowed: &[&str]| between.iter().all(|part| allowed.contains(&part.as_str()));
+    let before: String = letters[first.from.saturating_sub(NEAR)..first.from].iter().collect::<String>().to_lowercase();
     let is_named = |names: &[&str]| names.iter().any(|name| before.contains(name));
-    if sizes == [3, 2, 4] && (text.contains('-') || text.contains(' ')) {
-        return Some(Kinds::SocialSecurity);
+    match sizes.as_slice() {
+        [3, 2, 4] if is_between(&["-", " "]) => Some(Kinds::SocialSecurity),
+        [1..=4, 1..=2, 1..=4] if is_between(&["/", "-", "."]) && between[0] == between[1] => {
+            let year = year_of_date(&texts)?;
+            let is_birth = is_named(&["dob", "d.o.b", "born", "birth"]) || (1_890..FIRST_OF_WORK).contains(&year);
+            is_birth.then_some(Kinds::Birth)
+        }
+        [3, 3, 4] if is_between(&["-", ".", " ", ") ", ")", ")-"]) => Some(Kinds::Phone),
+        [1, 3, 3, 4] if texts[0] == "1" && is_between(&["-", ".", " ", " (", ") ", ")", "-("]) => Some(Kinds::Phone),
+        [count] if *count >= 4 && is_named(&["mrn", "record", "chart", "patient id", "account", "acct"]) => {
+            Some(Kinds::Record)
+        }
+        [10] if is_named(&["phone", "call", "tel", "cell", "fax"]) => Some(Kinds::Phone),
+        _ => None,
     }
-    if let Some(year) = year_of_date(&text, &groups) {
-        let is_birth = is_named(&["dob", "d.o.b", "born", "birth"]) || (1_890..FIRST_OF_WORK).contains(&year);
-        return is_birth.then_some(Kinds::Birth);
-    }
-    if is_named(&["mrn", "record", "chart", "patient id", "account", "acct"]) && digits >= 4 {
-        return Some(Kinds::Record);
-    }
-    let is_phone = digits == 10 && (groups.len() == 3 && sizes == [3, 3, 4] || text.starts_with('('))
-        || digits == 11 && groups[0].starts_with('1') && groups.len() > 1
-        || digits == 10 && groups.len() == 1 && is_named(&["phone", "call", "tel", "cell", "fax"]);
-    is_phone.then_some(Kinds::Phone)
 }
 
 /// The year of a date such as `4/7/1961`, `04-07-61`, `1961-04-07`.
-fn year_of_date(text: &str, groups: &[&str]) -> Option<u32> {
-    let [first, second, third] = groups else { return None };
-    if text.matches(['/', '-', '.']).count() != 2 || text.contains([' ', '(', ')', '+']) {
-        return None;
-    }
-    let number = |text: &str| text.parse::<u32>().ok();
-    let is_day = |text: &str| text.len() <= 2 && number(text).is_some_and(|number| (1..=31).contains(&number));
+fn year_of_date(parts: &[String]) -> Option<u32> {
+    let [first, second, third] = parts else { return None };
+    let number = |text: &String| text.parse::<u32>().ok();
+    let is_day = |text: &String| text.len() <= 2 && number(text).is_some_and(|number| (1..=31).contains(&number));
     match (first.len(), third.len()) {
         (4, 1..=2) if is_day(second) && is_day(third) => number(first),
         (1..=2, 4) if is_day(first) && is_day(second) => number(third),
@@ -228,9 +275,24 @@ mod tests {
             ("503-555-0123", Kinds::Phone),
             ("+1 503 555 0123", Kinds::Phone),
             ("phone 5035550123", Kinds::Phone),
+            ("Room 3 4/7/1961", Kinds::Birth),
+            ("ext 4 503-555-0123", Kinds::Phone),
             ("write to jane.doe@mail.example, please", Kinds::Mail),
         ] {
             assert_eq!(kinds(text), [kind], "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_beside_each_other_are_all_found() {
+        for (text, found) in [
+            ("Jane 4/7/1961 503-555-0123", vec![Kinds::Birth, Kinds::Phone]),
+            ("DOB 4/7/1961 503-555-0123", vec![Kinds::Birth, Kinds::Phone]),
+            ("123-45-6789 4/7/1961", vec![Kinds::SocialSecurity, Kinds::Birth]),
+            ("4/7/1961 5/8/1962", vec![Kinds::Birth, Kinds::Birth]),
+            ("MRN 0048213 2 visits", vec![Kinds::Record]),
+        ] {
+            assert_eq!(kinds(text), found, "{text}");
         }
     }
 
@@ -278,8 +340,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_found_between_any_words(before in "[a-z ,.!é]{0,20}", after in "[a-z ,!é]{0,20}") {
-            let found = kinds(&format!("{before} 123-45-6789 {after}"));
+        fn it_is_found_between_any_words(before in "([a-z ,.!é0-9]{0,20} )?", after in "( [a-z ,!é0-9]{0,20})?") {
+            let found = kinds(&format!("{before}x 123-45-6789 x{after}"));
             prop_assert!(found.contains(&Kinds::SocialSecurity));
         }
 

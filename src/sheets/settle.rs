@@ -6,8 +6,9 @@ use super::edit::Edit;
 use super::elements;
 use super::item::{KIND, Kind, PARENT, REVIVED, is_alive, name_of};
 use super::slots::{self, slot_of};
+use super::unchosen::UNCHOSEN;
 use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
-use crate::model::{Address, Document, ItemId, Value};
+use crate::model::{Address, Document, Field, ItemId, Value};
 
 /// Something that copies brought together and a person has to settle.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,8 +48,7 @@ pub fn unsettled(document: &Document) -> Vec<Unsettled> {
     let mut layers: Vec<Ticks> = Vec::new();
     let mut revived = Vec::new();
     for (at, register) in document.registers() {
-        // Of two editions of a sheet of answers the later one stands, and nobody has to choose.
-        if register.is_contested() && at.field != SHEET.field && is_about_something(document, at) {
+        if register.is_contested() && !is_of_many(at.field) && is_about_something(document, at) {
             found.push(Unsettled::Values { at, values: register.values().into_iter().cloned().collect() });
         }
         if register.shown().is_blank() || !is_alive(document, at.item) {
@@ -118,6 +118,8 @@ pub enum Done {
     Edit(Edit),
     /// One of two values stays, and the other is kept apart.
     Choose(Address, Value),
+    /// A value that was not chosen is let go.
+    Forget(ItemId, Value),
 }
 
 /// The ways to settle one thing.
@@ -182,6 +184,12 @@ pub fn words_for(document: &Document, at: Address, value: &Value) -> String {
             None => format!("“{text}”"),
         },
     }
+}
+
+/// Of two editions of a sheet of answers the later one stands, and what was not chosen is kept whole: nobody has to
+/// choose.
+fn is_of_many(field: Field) -> bool {
+    field == SHEET.field || field.name == UNCHOSEN.name
 }
 
 fn is_role(document: &Document, item: ItemId) -> bool {

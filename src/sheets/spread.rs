@@ -1,9 +1,9 @@
 //! What colleagues answered alone, side by side: for each task who people say does it, what people say of themselves,
 //! and where that differs. Counts only; nothing is averaged, and little is shown while few have answered.
 
-use super::answers::{Answers, Said};
-use super::asking::invited;
-use super::item::name_of;
+use super::answers::{self, Answers, Said};
+use super::asking::{invited, rounds};
+use super::item::{Items, name_of};
 use super::milestones::MILESTONES;
 use super::slots;
 use super::worksheet::{Column, NO_ONE_ID, OTHER_ID, Worksheet};
@@ -42,6 +42,49 @@ pub fn shown(answers: usize, at_least: u32) -> Shown {
     } else {
         Shown::ByRole
     }
+}
+
+/// The answers of one round, as they count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// Which.
+    pub asking: ItemId,
+    /// The sheets that count.
+    pub sheets: Vec<Answers>,
+    /// Those that were left out.
+    pub left_out: Vec<Answers>,
+    /// From how many answers on they are shown by role.
+    pub at_least: u32,
+    /// How much of them is shown.
+    pub shown: Shown,
+}
+
+/// All rounds in which anyone asked or answered, the latest first, with their names.
+#[must_use]
+pub fn all_rounds(document: &Document, items: &Items) -> Vec<(ItemId, String)> {
+    let mut found: Vec<(ItemId, String)> = rounds(items).into_iter().map(|id| (id, name_of(document, id))).collect();
+    for answers in answers::all(document, items) {
+        if !found.iter().any(|(id, _)| *id == answers.asking) {
+            found.push((answers.asking, "Asked from another copy".to_owned()));
+        }
+    }
+    found
+}
+
+/// The round that a person wants to see, or else the latest with an answer, or else the latest.
+#[must_use]
+pub fn round(document: &Document, items: &Items, wanted: Option<ItemId>) -> Option<Round> {
+    let all = answers::all(document, items);
+    let known = all_rounds(document, items);
+    let has_answers = |id: &ItemId| all.iter().any(|answers| answers.asking == *id);
+    let ids = || known.iter().map(|(id, _)| *id);
+    let wanted = wanted.filter(|wanted| ids().any(|id| id == *wanted));
+    let asking = wanted.or_else(|| ids().find(has_answers)).or_else(|| ids().next())?;
+    let of_round = all.into_iter().filter(|answers| answers.asking == asking);
+    let (left_out, sheets): (Vec<Answers>, Vec<Answers>) =
+        of_round.partition(|answers| slots::ASIDE.is_on(document, answers.sheet));
+    let at_least = at_least(document, asking);
+    Some(Round { asking, shown: shown(sheets.len(), at_least), sheets, left_out, at_least })
 }
 
 /// What the people of one role say of themselves.
@@ -88,11 +131,13 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// How far people are apart: how many differ from the most common answer, and every remark where roles are shown.
+    /// How far people are apart: how many differ from the most common answer, and what is remarkable where roles are
+    /// shown. That several do a task which all of them name is no difference.
     #[must_use]
     pub fn distance(&self, shown: Shown) -> u32 {
-        let remarks = if shown == Shown::ByRole { self.remarks.len() as u32 } else { 0 };
-        self.of - self.same + remarks
+        let is_difference = |remark: &&Remark| !matches!(remark, Remark::SeveralDo(_));
+        let remarks = self.remarks.iter().filter(is_difference).count() as u32;
+        self.of - self.same + if shown == Shown::ByRole { remarks } else { 0 }
     }
 
     /// What the people of a column say of themselves.
@@ -207,6 +252,15 @@ fn of_task(sheet: &Worksheet, task: ItemId, answers: &[Answers]) -> Spread {
         }
     }
     own.sort_by_key(|own| own.column);
+    // A count of one or two would be a person, whatever the number of sheets.
+    let said_who: u32 = kinds.iter().map(|(_, count)| count).sum::<u32>() + unsure;
+    if said_who < FEWEST {
+        (who, by_others) = (vec![0; sheet.columns.len()], vec![0; sheet.columns.len()]);
+        (unsure, kinds) = (0, Vec::new());
+    }
+    if own.iter().map(|own| own.yes + own.no).sum::<u32>() < FEWEST {
+        own.clear();
+    }
     let of = kinds.iter().map(|(_, count)| count).sum();
     let same = kinds.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let mut remarks: Vec<Remark> = (own.iter())
@@ -261,7 +315,7 @@ impl Levels {
             count => Some(format!("{count} say level {level}")),
         };
         let parts: Vec<String> = self.say.iter().enumerate().filter_map(part).collect();
-        if parts.is_empty() { "Nobody has said.".to_owned() } else { format!("{}.", parts.join(", ")) }
+        if parts.is_empty() { format!("Fewer than {FEWEST} have said.") } else { format!("{}.", parts.join(", ")) }
     }
 }
 
@@ -272,6 +326,9 @@ pub fn levels(answers: &[Answers]) -> Vec<Levels> {
         let mut say = [0; 4];
         for level in answers.iter().filter_map(|answer| answer.said.get(&milestone)?.level) {
             say[level.min(3) as usize] += 1;
+        }
+        if say.iter().sum::<u32>() < FEWEST {
+            say = [0; 4];
         }
         Levels { milestone, say }
     };

@@ -1,7 +1,5 @@
 //! What each screen says, as tables: the one source of what is printed, saved for a spreadsheet and copied into a mail.
 
-use super::answers;
-use super::asking::rounds;
 use super::elements::{self, Element};
 use super::findings::Findings;
 use super::huddle::{decisions, parked};
@@ -14,7 +12,7 @@ use super::role_sheet::{self, Read};
 use super::screen::Screen;
 use super::slot::Slot;
 use super::slots;
-use super::spread::{self, Shown, returned};
+use super::spread::{self, Round, Shown, returned};
 use super::table::{Cell, Table};
 use super::worksheet::{Column, Layer, Task, Worksheet};
 use crate::model::{Document, ItemId};
@@ -30,6 +28,8 @@ pub struct Sources<'a> {
     pub findings: &'a Findings,
     /// Today, as `2026-11-22`.
     pub today: &'a str,
+    /// The round of answers that a person wants to see.
+    pub asking: Option<ItemId>,
 }
 
 /// What a screen says, as tables; none where it holds only forms.
@@ -76,7 +76,7 @@ fn of_slots(
     Table::new(title, &head).with(items.map(row)).without_empty_columns()
 }
 
-fn home(Sources { document, sheet, findings, today }: Sources) -> Vec<Table> {
+fn home(Sources { document, sheet, findings, today, .. }: Sources) -> Vec<Table> {
     let overview = overview(document, sheet, findings, today);
     let step = |step: &super::overview::Progress| {
         vec![step.part.title().into(), step.standing.words().into(), step.words.clone().into()]
@@ -160,12 +160,9 @@ fn load(Sources { sheet, findings, .. }: Sources) -> Table {
     Table::new("Load of each role", &head).with(findings.loads.iter().map(row))
 }
 
-/// What is said in the latest round, as much of it as is shown.
-fn answered(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Table> {
-    let Some(asking) = rounds(items).first().copied() else { return Vec::new() };
-    let sheets: Vec<answers::Answers> =
-        answers::all(document, items).into_iter().filter(|answers| answers.asking == asking).collect();
-    let shown = spread::shown(sheets.len(), spread::at_least(document, asking));
+/// What is said in a round, as much of it as is shown.
+fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> Vec<Table> {
+    let Some(Round { asking, sheets, shown, .. }) = spread::round(document, items, asking) else { return Vec::new() };
     let row = |row: &spread::Returned| {
         vec![row.name.clone().into(), row.asked.map_or_else(|| "".into(), Cell::from), row.answered.into()]
     };
@@ -200,8 +197,10 @@ fn answered(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Tabl
         let counts = levels.say.iter().map(|count| Cell::from(*count));
         std::iter::once(name_of(document, levels.milestone).into()).chain(counts).collect()
     };
+    let levels: Vec<spread::Levels> =
+        spread::levels(&sheets).into_iter().filter(|levels| levels.say.iter().any(|count| *count > 0)).collect();
     let head = ["Milestone", "Level 0", "Level 1", "Level 2", "Level 3"];
-    tables.push(Table::new("How many say each level", &head).with(spread::levels(&sheets).iter().map(level)));
+    tables.push(Table::new("How many say each level", &head).with(levels.iter().map(level)));
     tables
 }
 

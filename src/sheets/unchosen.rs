@@ -2,14 +2,14 @@
 
 use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, is_alive};
 use super::key::Key;
-use crate::model::{Address, Document, Field, ItemId, Short, Value, Write};
+use crate::model::{Address, Document, Field, ItemId, Register, Short, Value, Write};
 
 /// The register's name.
 const AT_FIELD: Key<String> = Key::new("at-field");
 /// The other item that the register speaks of.
 const AT_OF: Key<ItemId> = Key::new("at-of");
 /// A value that was not chosen, numbered by what it speaks of.
-const VALUE: Field = Field::known("unchosen");
+pub(super) const UNCHOSEN: Field = Field::known("unchosen");
 
 /// Values that were not chosen for one register.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Unchosen {
     pub id: ItemId,
     /// The register.
     pub at: Address,
-    /// The values, the latest first.
+    /// The values.
     pub values: Vec<Value>,
 }
 
@@ -61,16 +61,37 @@ pub fn choosing(document: &Document, at: Address, chosen: &Value) -> Vec<Write> 
 }
 
 fn numbered(nth: usize) -> Field {
-    VALUE.of(Short::of_text(&nth.to_string()))
+    UNCHOSEN.of(Short::of_text(&nth.to_string()))
 }
 
 fn read(document: &Document, id: ItemId) -> Option<Unchosen> {
     let item = PARENT.read(document, id)?;
     let field = Field { name: AT_FIELD.read(document, id)?.parse().ok()?, of: AT_OF.read(document, id) };
-    let values = document.registers_of(id).filter(|(field, _)| field.name == VALUE.name);
-    let mut values: Vec<Value> = values.map(|(_, register)| register.shown().clone()).collect();
-    values.retain(|value| !value.is_blank());
+    let mut values: Vec<Value> = Vec::new();
+    // Two copies may have chosen differently: each kept what the other chose.
+    for (_, register) in document.registers_of(id).filter(|(field, _)| field.name == UNCHOSEN.name) {
+        for value in register.values() {
+            if !value.is_blank() && value != document.value(item, field) && !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+    }
     Some(Unchosen { id, at: Address { item, field }, values })
+}
+
+/// The writes that let go of one value that was not chosen.
+#[must_use]
+pub fn forgetting(document: &Document, id: ItemId, value: &Value) -> Vec<Write> {
+    let holds = |register: &Register| register.values().contains(&value);
+    let held = document.registers_of(id).filter(|(field, register)| field.name == UNCHOSEN.name && holds(register));
+    let without = |(field, register): (Field, &Register)| {
+        let mut left: Vec<Value> = register.values().into_iter().filter(|held| *held != value).cloned().collect();
+        if left.is_empty() {
+            left.push(Value::Blank);
+        }
+        Write::of_values(Address { item: id, field }, left)
+    };
+    held.map(without).collect()
 }
 
 /// Everything that was not chosen and is about something that is still there.
@@ -83,7 +104,8 @@ pub fn all(document: &Document, items: &Items) -> Vec<Unchosen> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Clock, Seen, Stamp};
+    use crate::model::{Clock, Seen, Stamp, Version};
+    use crate::sheets::settle::{Unsettled, unsettled};
     use crate::sheets::{Beginning, Edit, plan};
 
     const ROLE: ItemId = Short::known("ma");
@@ -124,6 +146,36 @@ mod tests {
         choose(&mut document, &mut clock, "Theirs");
         assert_eq!(document.value(ROLE, NAME.field), &"Theirs".into());
         assert_eq!(all(&document, &Items::of(&document))[0].values, ["Ours".into()]);
+    }
+
+    #[test]
+    fn two_copies_that_chose_differently_ask_once_more_and_lose_nothing() {
+        let (document, _) = contested();
+        let chosen = |value: &str, actor: &'static str| {
+            let (mut copy, mut clock) = (document.clone(), Clock::new(Short::known(actor), document.seen()));
+            choose(&mut copy, &mut clock, value);
+            copy
+        };
+        let (mut one, other) = (chosen("Ours", "x"), chosen("Theirs", "y"));
+        one.merge(&other);
+        let found = unsettled(&one);
+        assert!(matches!(found.as_slice(), [Unsettled::Values { at: asked, .. }] if *asked == at()), "{found:?}");
+        let mut clock = Clock::new(Short::known("z"), one.seen());
+        choose(&mut one, &mut clock, "Ours");
+        assert_eq!(all(&one, &Items::of(&one))[0].values, ["Theirs".into()]);
+    }
+
+    #[test]
+    fn one_value_is_let_go_without_the_others() {
+        let (mut document, mut clock) = contested();
+        document
+            .restore(at(), Version { value: "Third".into(), stamp: Stamp { time: 1_200, actor: Short::known("t") } });
+        choose(&mut document, &mut clock, "Ours");
+        let id = all(&document, &Items::of(&document))[0].id;
+        for write in forgetting(&document, id, &"Third".into()) {
+            document.apply(write, clock.tick(3_000));
+        }
+        assert_eq!(all(&document, &Items::of(&document))[0].values, ["Theirs".into()]);
     }
 
     #[test]

@@ -2,11 +2,11 @@
 
 use super::desk::{Desk, Dialog};
 use super::dialog::{buttons, frame};
-use super::dom::{El, button, el, focus_soon, link, soon};
+use super::dom::{El, button, el, focus_soon, link, react, soon};
 use super::lists::fold;
 use super::slots::slot;
 use super::worksheet::{glyph, steps};
-use crate::exchange::answers as file;
+use crate::exchange::{answers as file, letter};
 use crate::model::{Document, ItemId};
 use crate::sheets::answering::{self, Answering, Question, asked_of, is_answered, progress};
 use crate::sheets::item::PRACTICE;
@@ -224,6 +224,8 @@ struct Card {
     does: Option<bool>,
     who: Vec<(ItemId, String, bool)>,
     is_unsure: bool,
+    /// Whether one said so before one named someone.
+    was_unsure: bool,
     is_answered: bool,
     next_group: Option<ItemId>,
 }
@@ -248,6 +250,7 @@ fn card_of(document: &Document, sheet: &Worksheet, question: Question, task: Ite
             .map(|column| (column.id, column.name.clone(), said.who.contains(&column.id)))
             .collect(),
         is_unsure: said.is_unsure,
+        was_unsure: slots::UNSURE.is_on(document, task),
         is_answered: is_answered(document, sheet, question, task),
         next_group: group_end.copied(),
     })
@@ -344,10 +347,13 @@ fn who(at: At, card: &Card) -> El {
             .attr("data-item", item)
             .with(&[glyph(if is_on { "now" } else { "" }), el("span").text(words)])
     };
+    let is_unsure = card.was_unsure;
     let column = |(column, name, is_on): &(ItemId, String, bool)| {
         let (column, is_on) = (*column, *is_on);
         let tick = move || {
-            desk.dispatch(&Edit::Tick { task, layer: Layer::Now, column, on: !is_on });
+            let tick = Edit::Tick { task, layer: Layer::Now, column, on: !is_on };
+            // Who names someone knows.
+            desk.dispatch_all(&[tick, Edit::flag(task, slots::UNSURE, false)][..=usize::from(is_unsure)]);
         };
         let words = if column == OTHER_ID { "Someone else" } else { name };
         checkbox(column.as_str(), words, is_on, Box::new(tick))
@@ -413,8 +419,12 @@ fn levels(at: At) -> Vec<El> {
 /// What leaves, and how.
 fn send(at: At) -> Vec<El> {
     let desk = at.desk;
-    soon(move || {
-        desk.make_ready();
+    // What is seen here may be copied by hand: each change of it is an edition of its own.
+    react(move || {
+        desk.follow(|_| ());
+        soon(move || {
+            desk.make_ready();
+        });
     });
     let read = move || {
         at.read(|document, sheet| {
@@ -436,12 +446,7 @@ fn send(at: At) -> Vec<El> {
             }
         };
         let mut shown = el("div").add(el("p").text(&words));
-        let to = match (answering.send_to.as_str(), answering.reply_by.as_str()) {
-            ("", "") => String::new(),
-            (to, "") => format!("Send them to {to}."),
-            ("", by) => format!("Send them by {by}."),
-            (to, by) => format!("Send them to {to} by {by}."),
-        };
+        let to = letter::back(&answering.send_to, &answering.reply_by);
         if !to.is_empty() {
             shown = shown.add(el("p").add(el("b").text(&to)));
         }

@@ -10,81 +10,50 @@ use super::slots::slot;
 use super::worksheet::{print_button, steps};
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
-use crate::sheets::answers::{Answers, Arrival, all, arrival};
-use crate::sheets::asking::rounds;
+use crate::sheets::answers::{Answers, Arrival, arrival};
 use crate::sheets::item::{Items, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slots;
-use crate::sheets::spread::{self, FEWEST, Levels, Returned, Shown, Spread, role_words};
+use crate::sheets::spread::{self, FEWEST, Levels, Returned, Round, Shown, Spread, role_words};
 use crate::sheets::worksheet::Worksheet;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many differences are shown at first.
 const FEW: usize = 8;
 
 /// What one round brought, read once for all that shows it.
-#[derive(Clone, PartialEq, Default)]
-struct Round {
-    asking: Option<ItemId>,
-    sheets: Vec<Answers>,
-    shown: Option<Shown>,
-    at_least: u32,
-    returned: Vec<Returned>,
-    doubles: Vec<String>,
-}
+type Brought = Option<(Round, Vec<Returned>, Vec<String>)>;
 
-/// All rounds that anyone asked or answered in, the latest first, with their words.
-fn all_rounds(document: &Document) -> Vec<(ItemId, String)> {
-    let items = Items::of(document);
-    let mut found: Vec<(ItemId, String)> = rounds(&items).into_iter().map(|id| (id, name_of(document, id))).collect();
-    for answers in all(document, &items) {
-        if !found.iter().any(|(id, _)| *id == answers.asking) {
-            found.push((answers.asking, "Asked from another copy".to_owned()));
-        }
-    }
-    found
-}
-
-fn read_round(desk: Desk, chosen: Option<ItemId>) -> Round {
+fn read_round(desk: Desk) -> Brought {
     desk.with_sheet(|sheet| {
         desk.follow(|document| {
-            let rounds = all_rounds(document);
-            let chosen = chosen.filter(|chosen| rounds.iter().any(|(id, _)| id == chosen));
-            let Some(asking) = chosen.or(rounds.first().map(|(id, _)| *id)) else { return Round::default() };
-            let mut sheets = all(document, &Items::of(document));
-            sheets.retain(|answers| answers.asking == asking);
-            let at_least = spread::at_least(document, asking);
-            let returned = spread::returned(document, sheet, asking, &sheets);
-            Round {
-                asking: Some(asking),
-                shown: Some(spread::shown(sheets.len(), at_least)),
-                at_least,
-                doubles: spread::doubles(document, &returned, &sheets),
-                returned,
-                sheets,
-            }
+            let round = spread::round(document, &Items::of(document), desk.round.get())?;
+            let returned = spread::returned(document, sheet, round.asking, &round.sheets);
+            let doubles = spread::doubles(document, &returned, &round.sheets);
+            Some((round, returned, doubles))
         })
     })
 }
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
-    let chosen = RwSignal::new(None::<ItemId>);
-    let read = move || read_round(desk, chosen.get());
     let round_choice = move || {
-        let rounds = desk.follow(all_rounds);
+        let rounds = desk.follow(|document| spread::all_rounds(document, &Items::of(document)));
         (rounds.len() > 1).then(|| {
             let choices = rounds.into_iter().map(|(id, words)| (id.to_string(), words)).collect::<Vec<_>>();
-            let value = move || chosen.get().map(|id| id.to_string()).unwrap_or_default();
+            let value = move || read_round(desk).map(|(round, ..)| round.asking.to_string()).unwrap_or_default();
             let field = Field { label: "Which round", hint: "", kind: "" };
-            el("div").class("narrow").add(choice(
-                field,
-                value,
-                move || choices.clone(),
-                move |id| chosen.set(id.parse().ok()),
-            ))
+            let choose = move |id: String| desk.round.set(id.parse().ok());
+            el("div").class("narrow").add(choice(field, value, move || choices.clone(), choose))
         })
+    };
+    let asking = move || read_round(desk).map(|(round, ..)| round.asking);
+    let every_sheet = move |asking: &Option<ItemId>| {
+        let Some(asking) = *asking else { return Vec::new() };
+        let list =
+            el("ul").class("lines").live_of(move || read_round(desk), move |brought: &Brought| lines(desk, brought));
+        let at_least = el("div").class("narrow").add(slot(desk, asking, slots::AT_LEAST));
+        vec![fold("Every sheet, and how it is shown").with(&[list, at_least])]
     };
     el("section").class("text broad answers").with(&[
         el("h1").text("Answers"),
@@ -94,7 +63,10 @@ pub fn screen(desk: Desk) -> El {
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
         take_in(desk),
         el("div").live_one(round_choice),
-        el("div").live_of(read, move |round: &Round| drawn(desk, round)),
+        el("div").live_of(move || read_round(desk), move |brought: &Brought| who_answered(desk, brought)),
+        // What is typed there must not be drawn anew by what it changes.
+        el("div").live_of(asking, every_sheet),
+        el("div").live_of(move || read_round(desk), move |brought: &Brought| what_they_say(desk, brought)),
     ])
 }
 
@@ -119,30 +91,31 @@ fn take_in(desk: Desk) -> El {
     ])
 }
 
-fn drawn(desk: Desk, round: &Round) -> Vec<El> {
-    let (Some(asking), Some(shown)) = (round.asking, round.shown) else {
-        return vec![el("p").text("Nobody was asked yet. ").add(to(desk, Screen::Ask, "Ask colleagues"))];
+/// What they say, as much of it as is shown.
+fn what_they_say(desk: Desk, brought: &Brought) -> Vec<El> {
+    let Some((Round { sheets, shown, at_least, .. }, ..)) =
+        brought.as_ref().filter(|(round, ..)| !round.sheets.is_empty())
+    else {
+        return Vec::new();
     };
-    let mut drawn = vec![who_answered(desk, asking, round)];
-    let count = round.sheets.len();
+    let shown = *shown;
     let words = match shown {
-        _ if count == 0 => return drawn,
         Shown::Number => Some(format!(
-            "What they say is shown from {FEWEST} answers on. A count of one or two would be a person. The stored worksheet \
-             and its copies hold each answer."
+            "What they say is shown from {FEWEST} answers on. A count of one or two would be a person. The stored \
+             worksheet and its copies hold each answer."
         )),
         Shown::Together => Some(format!(
-            "What each role says of itself is shown from {} answers on. The stored worksheet and its copies hold each answer.",
-            round.at_least
+            "What each role says of itself is shown from {at_least} answers on. The stored worksheet and its copies hold \
+             each answer."
         )),
         Shown::ByRole => None,
     };
-    drawn.extend(words.map(|words| el("p").class("finding").text(&words)));
+    let mut drawn: Vec<El> = words.map(|words| el("p").class("finding").text(&words)).into_iter().collect();
     if shown > Shown::Number {
-        let (spreads, sheet) = desk.peek_sheet(|sheet| (spread::spread(sheet, &round.sheets), sheet.clone()));
+        let (spreads, sheet) = desk.peek_sheet(|sheet| (spread::spread(sheet, sheets), sheet.clone()));
         drawn.push(differences(desk, &sheet, &spreads, shown));
         drawn.push(heat(desk, &sheet, &spreads, shown));
-        let levels = spread::levels(&round.sheets);
+        let levels = spread::levels(sheets);
         if levels.iter().any(|levels| levels.say.iter().any(|count| *count > 0)) {
             drawn.push(of_levels(desk, &levels));
         }
@@ -152,15 +125,19 @@ fn drawn(desk: Desk, round: &Round) -> Vec<El> {
 
 // ---- Who has answered ----
 
-fn who_answered(desk: Desk, asking: ItemId, round: &Round) -> El {
-    let (answered, asked) =
-        round.returned.iter().fold((0, 0), |(a, b), row| (a + row.answered, b + row.asked.unwrap_or(0)));
-    let reply_by = desk.with_document(|document| slots::REPLY_BY.text(document, asking)).unwrap_or_default();
-    let have = if answered == 1 && asked == 0 { "has" } else { "have" };
-    let mut words = match asked {
-        0 => format!("{answered} {have} answered."),
-        asked => format!("{answered} of {asked} {have} answered."),
+fn who_answered(desk: Desk, brought: &Brought) -> Vec<El> {
+    let Some((round, returned, doubles)) = brought else {
+        return vec![el("p").text("Nobody was asked yet. ").add(to(desk, Screen::Ask, "Ask colleagues"))];
     };
+    let (asking, count) = (round.asking, round.sheets.len());
+    let asked: u32 = returned.iter().filter_map(|row| row.asked).sum();
+    let is_counted = returned.iter().all(|row| row.asked.is_some() || row.answered == 0);
+    let mut words = match (count, asked) {
+        (count, asked) if asked > 0 && is_counted => format!("{count} of {asked} have answered."),
+        (1, _) => "1 has answered.".to_owned(),
+        (count, _) => format!("{count} have answered."),
+    };
+    let reply_by = desk.with_document(|document| slots::REPLY_BY.text(document, asking)).unwrap_or_default();
     if !reply_by.is_empty() {
         words = format!("{words} Reply by {reply_by}.");
     }
@@ -176,47 +153,51 @@ fn who_answered(desk: Desk, asking: ItemId, round: &Round) -> El {
     let table = el("table").class("plain-table counts").with(&[
         el("caption").class("unseen").text("Who was asked and who has answered"),
         el("thead").add(el("tr").with(&head)),
-        el("tbody").with_each(round.returned.iter().map(row)),
+        el("tbody").with_each(returned.iter().map(row)),
     ]);
-    let count = round.sheets.len();
+    let reminder = desk.reminding_mail(asking, count);
+    let copied = reminder.clone();
     let remind = button("plain", "Copy a reminder", move || {
-        desk.copy_text(desk.reminding_mail(asking, count), "Copied. Paste it into a mail to everyone you asked.");
+        desk.copy_text(copied.clone(), "Copied. Paste it into a mail to everyone you asked.");
     });
     let mut shown = vec![el("p").add(el("b").text(&words)), table];
-    if !round.doubles.is_empty() {
-        let doubles = round.doubles.iter().map(|line| el("li").text(line));
+    if !doubles.is_empty() {
+        let doubles = doubles.iter().map(|line| el("li").text(line));
         shown.push(el("div").class("finding").with(&[
             el("b").text("May be one person’s, sent twice"),
             el("ul").with_each(doubles),
-            el("p").class("soft").text("Both count. Remove one below if it is."),
+            el("p").class("soft").text("All of them count. Leave one out below if it is."),
         ]));
     }
-    shown.push(el("div").class("buttons").add(remind).add(to(desk, Screen::Ask, "Ask more colleagues").class("plain")));
-    let lines = desk.with_document(|document| {
-        let line = |answers: &Answers| {
-            let id = answers.sheet;
-            let role = role_words(document, answers.role);
-            let words = if answers.name.is_empty() { role } else { format!("{} ({role})", answers.name) };
-            let remove = button("plain danger", "Remove", move || {
-                desk.dispatch(&Edit::Remove(id));
-            });
-            el("li").with(&[
-                el("span").class("line-name").text(&words).add(el("small").text(&day_words(answers))),
-                remove.attr("aria-label", &format!("Remove: {words}, {}", answers.on)),
-            ])
-        };
-        el("ul").class("lines").with_each(round.sheets.iter().map(line))
-    });
-    shown.push(
-        fold("Every sheet, and how it is shown")
-            .with_each(lines.into_iter().chain([el("div").class("narrow").add(slot(desk, asking, slots::AT_LEAST))])),
-    );
-    el("section").attr("aria-label", "Who has answered").with(&shown)
+    let ways = [remind, to(desk, Screen::Ask, "Ask more colleagues").class("plain")];
+    shown.push(el("div").class("buttons").with(&ways));
+    shown.push(fold("See the reminder").add(el("pre").class("leaves").attr("tabindex", "0").text(&reminder)));
+    vec![el("section").attr("aria-label", "Who has answered").with(&shown)]
 }
 
-fn day_words(answers: &Answers) -> String {
-    let day = if answers.on.is_empty() { "no day said".to_owned() } else { answers.on.clone() };
-    if answers.edition > 1 { format!("{day}, sent {} times", answers.edition) } else { day }
+/// Every sheet, with the way to leave it out and to count it again.
+fn lines(desk: Desk, brought: &Brought) -> Vec<El> {
+    let Some((round, ..)) = brought else { return Vec::new() };
+    let line = |answers: &Answers, is_out: bool| {
+        let id = answers.sheet;
+        let words = desk.with_document(|document| sheet_words(document, answers)).unwrap_or_default();
+        let (verb, day) = if is_out { ("Count it again", "Left out. ") } else { ("Leave it out", "") };
+        let turn = button("plain", verb, move || {
+            desk.dispatch(&Edit::flag(id, slots::ASIDE, !is_out));
+        });
+        el("li").with(&[
+            el("span").class("line-name").text(&words).add(el("small").text(&format!("{day}{}", answers.on))),
+            turn.attr("aria-label", &format!("{verb}: {words}, {}", answers.on)),
+        ])
+    };
+    let counted = round.sheets.iter().map(|answers| line(answers, false));
+    counted.chain(round.left_out.iter().map(|answers| line(answers, true))).collect()
+}
+
+/// Whose sheet it is, in words.
+fn sheet_words(document: &Document, answers: &Answers) -> String {
+    let role = role_words(document, answers.role);
+    if answers.name.is_empty() { role } else { format!("{} ({role})", answers.name) }
 }
 
 // ---- What they say ----
@@ -245,8 +226,9 @@ fn differences(desk: Desk, sheet: &Worksheet, spreads: &[Spread], shown: Shown) 
     let title =
         el("h2").text("Where you differ").text(" ").add(el("span").class("soft").text(&apart.len().to_string()));
     if apart.is_empty() {
-        return el("section")
-            .with(&[title, el("p").text("Everyone who answered says the same. Look at the tasks that nobody does.")]);
+        let is_said = spreads.iter().any(|spread| spread.of > 0 || !spread.own.is_empty());
+        let words = if is_said { "Nobody differs." } else { "Fewer than three have answered the same task so far." };
+        return el("section").with(&[title, el("p").text(words)]);
     }
     let (first, rest) = apart.split_at(apart.len().min(FEW));
     let mut section = el("section").with(&[title, el("ol").class("apart").with_each(first.iter().map(one))]);
@@ -371,9 +353,7 @@ pub fn ask(desk: Desk, arrived: &Arc<Arrived>) -> El {
     let sorted: Vec<(Arrival, String)> = desk
         .with_document(|document| {
             let line = |answers: &Answers| {
-                let role = role_words(document, answers.role);
-                let who = if answers.name.is_empty() { role } else { format!("{} ({role})", answers.name) };
-                (arrival(document, answers), format!("{who}, {}", day_words(answers)))
+                (arrival(document, answers), format!("{}, {}", sheet_words(document, answers), answers.on))
             };
             arrived.sheets.iter().map(line).collect()
         })
@@ -395,7 +375,7 @@ pub fn ask(desk: Desk, arrived: &Arc<Arrived>) -> El {
         list("Changed: takes the place of earlier answers", &changed),
         list("Here already", &of(&[Arrival::Known, Arrival::Older])),
         list("Made by hand, and not taken in", &of(&[Arrival::Impossible])),
-        list("Not taken in", &refused),
+        list("Not read, or not for this worksheet", &refused),
     ];
     let count = new.len() + changed.len();
     let yes = match count {

@@ -1,8 +1,9 @@
 //! "Ask colleagues": what is asked, of how many, until when; and the invitation as a link, a file or a mail.
 
-use super::desk::Desk;
+use super::desk::{Desk, How, Leaving};
 use super::dom::{El, button, el, link};
 use super::lists::{fold, to};
+use super::out::{is_clear, leave};
 use super::slots::{slot, slot_called};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
@@ -91,11 +92,15 @@ fn how_many(desk: Desk, round: ItemId) -> El {
     ])
 }
 
+/// The link, the mail, and the mail as a link to the mail program.
+type Sendable = (Option<String>, String, Option<String>);
+
 fn sending(desk: Desk, round: ItemId) -> El {
-    let read = move || desk.follow(|_| Some((desk.asking_link(round), desk.asking_mail(round))));
-    let draw = move |found: &Option<(Option<String>, String)>| {
-        let Some((short, mail)) = found.clone() else { return Vec::new() };
-        let (words, hint) = match &short {
+    let mailto = move || desk.asking_mailto(round).filter(|_| is_clear(desk, round));
+    let read = move || desk.follow(|_| Some((desk.asking_link(round), desk.asking_mail(round), mailto())));
+    let draw = move |found: &Option<Sendable>| {
+        let Some((short, mail, mailto)) = found else { return Vec::new() };
+        let (words, hint) = match short {
             Some(_) => (
                 "The mail holds a link that brings the whole invitation along. Nothing needs to be attached.",
                 "Some colleagues cannot open links? Attach the file, too.",
@@ -105,22 +110,17 @@ fn sending(desk: Desk, round: ItemId) -> El {
                 "Some mail programs let only .txt through.",
             ),
         };
-        let copied = mail.clone();
-        let mut buttons = vec![
-            button("go", "Copy the mail text", move || {
-                desk.copy_text(copied.clone(), "Copied. Paste it into a mail, and send it to your colleagues.");
-            })
-            .attr("id", "copy-asking"),
-        ];
-        if let Some(short) = short {
-            buttons.push(button("plain", "Copy the link alone", move || {
-                desk.copy_text(short.clone(), "The link was copied.");
-            }));
+        let way = |class: &str, words: &str, how: How| {
+            button(class, words, move || leave(desk, Leaving::Invitation(round, how)))
+        };
+        let mut buttons = vec![way("go", "Copy the mail text", How::Mail).attr("id", "copy-asking")];
+        if short.is_some() {
+            buttons.push(way("plain", "Copy the link alone", How::Link));
         }
-        buttons.extend(desk.asking_mailto(round).map(|mail| link(&mail, "Write the mail").class("plain")));
-        buttons.push(button("plain", "Save as a mail draft", move || desk.save_asking_draft(round)));
-        buttons.push(button("plain", "Save as .json", move || desk.save_invitation(round, "json")));
-        buttons.push(button("plain", "Save as .txt", move || desk.save_invitation(round, "txt")));
+        buttons.extend(mailto.as_ref().map(|mail| link(mail, "Write the mail").class("plain")));
+        buttons.push(way("plain", "Save as a mail draft", How::Draft));
+        buttons.push(way("plain", "Save as .json", How::File("json")));
+        buttons.push(way("plain", "Save as .txt", How::File("txt")));
         vec![
             el("p").text(words),
             el("div").class("buttons").with(&buttons),
@@ -129,7 +129,7 @@ fn sending(desk: Desk, round: ItemId) -> El {
                 "A mail draft (.eml) opens in Outlook and other mail programs on a computer, with the file attached.",
             ),
             fold("See the mail")
-                .add(el("pre").class("leaves").attr("tabindex", "0").attr("id", "asking-mail").text(&mail)),
+                .add(el("pre").class("leaves").attr("tabindex", "0").attr("id", "asking-mail").text(mail)),
         ]
     };
     el("div").live_of(read, draw)

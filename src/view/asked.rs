@@ -71,8 +71,7 @@ fn invited_to(desk: Desk, invitation: &Arc<Invitation>) -> Vec<El> {
         (false, true) => "what you do yourself, and where your clinic stands",
         (true, true) => "what you do yourself, who you think does the rest, and where your clinic stands",
     };
-    let words =
-        format!("{} tasks: {asks}. One tap each, and you can stop and carry on at any time.", invitation.tasks());
+    let words = format!("{} tasks: {asks}. Stop and carry on at any time.", invitation.tasks());
     let mut drawn =
         vec![el("h1").text(&format!("{} asks you", invitation.practice_words())), el("p").class("lede").text(&words)];
     if !invitation.message.is_empty() {

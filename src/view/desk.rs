@@ -136,6 +136,21 @@ pub enum Leaving {
     Csv(Screen),
     /// What a screen says, as tables on the clipboard.
     Tables(Screen),
+    /// The invitation of a round.
+    Invitation(ItemId, How),
+}
+
+/// How an invitation leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// As a file with this end.
+    File(&'static str),
+    /// As a draft for a mail program.
+    Draft,
+    /// As the text of a mail, on the clipboard.
+    Mail,
+    /// As a link, on the clipboard.
+    Link,
 }
 
 /// A dialog that stands over the screen.
@@ -238,6 +253,8 @@ pub struct Parts {
     pub is_answering: Live<bool>,
     /// What a person has looked at and let go: places with the parts of their texts.
     pub let_go: Live<Vec<String>>,
+    /// The round of answers that a person wants to see.
+    pub round: Live<Option<ItemId>>,
     /// When the huddle's clock ends, in milliseconds since 1970.
     pub huddle_ends: Live<Option<u64>>,
     /// The invitation that was opened.
@@ -295,6 +312,7 @@ impl Desk {
             wish: Drawer::new(None),
             is_answering: Live::new(false),
             let_go: Live::new(Vec::new()),
+            round: Live::new(None),
             huddle_ends: Live::new(None),
             invited: Live::new(None),
             gone: Live::new(Vec::new()),

@@ -8,8 +8,6 @@ use super::out::on_paper;
 use super::slots::{slot, slot_called};
 use super::worksheet::{glyph, print_button, steps};
 use crate::model::ItemId;
-use crate::sheets::answers::all;
-use crate::sheets::asking::rounds;
 use crate::sheets::huddle::{Point, agenda, decisions, minutes_left, parked};
 use crate::sheets::item::{Items, Kind};
 use crate::sheets::screen::Screen;
@@ -55,11 +53,8 @@ fn read_agenda(desk: Desk) -> Vec<Point> {
     desk.with_sheet(|sheet| {
         desk.follow(|document| {
             let items = Items::of(document);
-            let asking = rounds(&items).first().copied();
-            let mut sheets = all(document, &items);
-            sheets.retain(|answers| Some(answers.asking) == asking);
-            let shown =
-                asking.map_or(Shown::Number, |asking| spread::shown(sheets.len(), spread::at_least(document, asking)));
+            let round = spread::round(document, &items, desk.round.get());
+            let (sheets, shown) = round.map_or((Vec::new(), Shown::Number), |round| (round.sheets, round.shown));
             agenda(document, sheet, &spread::spread(sheet, &sheets), shown)
         })
     })
@@ -81,7 +76,13 @@ fn task(desk: Desk, point: &Point, at: usize, all: usize, go: impl Fn(isize) + C
     };
     let decided = move || {
         let on = desk.follow(|document| slots::DECIDED.text(document, task));
-        (!on.is_empty()).then(|| el("p").class("decided").text(&format!("Decided on {on}")))
+        let open = move || {
+            desk.dispatch(&Edit::set(task, slots::DECIDED, ""));
+        };
+        (!on.is_empty()).then(|| {
+            let words = el("p").class("decided").text(&format!("Decided on {on}. "));
+            words.add(button("link", "Not decided after all", open))
+        })
     };
     let decide = move || {
         if desk.dispatch(&Edit::set(task, slots::DECIDED, desk.today())) {

@@ -1,9 +1,10 @@
 //! What a screen says, to take along: on paper, for a spreadsheet, and as a table for a mail or a document.
 
-use super::desk::{Desk, Dialog, Leaving};
+use super::desk::{Desk, Dialog, How, Leaving};
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, menu};
 use super::lists::to;
+use crate::model::ItemId;
 use crate::sheets::privacy::{self, Suspect};
 use crate::sheets::screen::Screen;
 use crate::sheets::table::Table;
@@ -11,10 +12,10 @@ use crate::sheets::tables::{Sources, tables};
 
 /// What a screen says, as tables.
 fn read(desk: Desk, screen: Screen) -> Vec<Table> {
-    let today = desk.today();
+    let (today, asking) = (desk.today(), desk.round.get());
     desk.with_findings(|findings| {
         desk.with_sheet(|sheet| {
-            desk.follow(|document| tables(screen, Sources { document, sheet, findings, today: &today }))
+            desk.follow(|document| tables(screen, Sources { document, sheet, findings, today: &today, asking }))
         })
     })
 }
@@ -56,7 +57,7 @@ fn paper_table(table: &Table) -> El {
 
 /// Lets something leave the app. Where something in it looks like patient information, a person is asked first.
 pub fn leave(desk: Desk, leaving: Leaving) {
-    if still_suspect(desk).is_empty() {
+    if still_suspect(desk, leaving).is_empty() {
         let_go(desk, leaving);
     } else {
         desk.dialog.set(Some(Dialog::Suspects(leaving)));
@@ -69,12 +70,30 @@ fn let_go(desk: Desk, leaving: Leaving) {
         Leaving::Copy(end) => desk.save_copy_now(end),
         Leaving::Csv(screen) => desk.save_tables(screen, &tables(screen)),
         Leaving::Tables(screen) => desk.copy_tables(&tables(screen)),
+        Leaving::Invitation(round, How::File(end)) => desk.save_invitation(round, end),
+        Leaving::Invitation(round, How::Draft) => desk.save_asking_draft(round),
+        Leaving::Invitation(round, How::Mail) => {
+            desk.copy_text(desk.asking_mail(round), "Copied. Paste it into a mail, and send it to your colleagues.");
+        }
+        Leaving::Invitation(round, How::Link) => {
+            desk.copy_text(desk.asking_link(round).unwrap_or_default(), "The link was copied.");
+        }
     }
 }
 
-/// What a person has not looked at yet.
-fn still_suspect(desk: Desk) -> Vec<Suspect> {
-    let mut found = desk.with_document(privacy::suspects).unwrap_or_default();
+/// Whether nothing in an invitation is left to be looked at.
+pub fn is_clear(desk: Desk, round: ItemId) -> bool {
+    desk.let_go.track();
+    still_suspect(desk, Leaving::Invitation(round, How::Mail)).is_empty()
+}
+
+/// What a person has not looked at yet of what is about to leave.
+fn still_suspect(desk: Desk, leaving: Leaving) -> Vec<Suspect> {
+    let mut found = match leaving {
+        Leaving::Invitation(round, _) => desk.invitation(round).as_ref().map(privacy::suspects_in),
+        _ => desk.with_document(privacy::suspects),
+    }
+    .unwrap_or_default();
     desk.let_go.with_untracked(|known| found.retain(|suspect| !known.contains(&key(suspect))));
     found
 }
@@ -85,7 +104,7 @@ fn key(suspect: &Suspect) -> String {
 
 /// What looks like patient information, where it stands, and the person's word.
 pub fn suspects(desk: Desk, leaving: Leaving) -> El {
-    let found = still_suspect(desk);
+    let found = still_suspect(desk, leaving);
     let line = |suspect: &Suspect| {
         let words = format!("“{}” {}", suspect.part, suspect.kind.words());
         el("li").add(to(desk, suspect.line.place, &suspect.line.words)).add(el("p").class("soft").text(&words))

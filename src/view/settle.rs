@@ -4,7 +4,6 @@ use super::desk::{Desk, Dialog};
 use super::dialog::frame;
 use super::dom::{El, button, el};
 use crate::model::{Document, Value};
-use crate::sheets::Edit;
 use crate::sheets::item::Items;
 use crate::sheets::label::{place, title};
 use crate::sheets::settle::{Done, Unsettled, Way, ways, words_for};
@@ -97,9 +96,8 @@ pub fn not_chosen(desk: Desk) -> El {
             });
             let (place, other, chosen) = words.unwrap_or_default();
             let instead = button("plain", "Use it instead", move || desk.settle(&done));
-            let forget = button("plain danger", "Forget", move || {
-                desk.dispatch(&Edit::Remove(id));
-            });
+            let gone = Done::Forget(id, value.clone());
+            let forget = button("plain danger", "Forget", move || desk.settle(&gone));
             el("li").with(&[
                 el("span")
                     .class("line-name")

@@ -235,7 +235,7 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     lead.takes_in("New (1)");
     lead.sees("What they say is shown from 3 answers on.");
     lead.opens_answer_files(&[first.clone(), second, lead.has_a_file("none.json", b"no answers")]);
-    lead.sees("Not taken in (1)");
+    lead.sees("Not read, or not for this worksheet (1)");
     lead.takes_in("New (2)");
     assert_eq!(lead.collected(), results[0]);
     lead.sees("What each role says of itself is shown from 5 answers on.");
@@ -243,6 +243,8 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     assert!(!lead.is("document.body.innerText.includes('Do it themselves')"));
     lead.click("Close");
     lead.click("Every sheet, and how it is shown");
+    lead.writes("Show answers by role from", "10");
+    lead.until("both digits are there", || lead.field_says("Show answers by role from", "10"));
     lead.writes("Show answers by role from", "3");
     lead.sees("1 says RN. Do it themselves: MA 1 of 1.");
     assert!(lead.is("[...document.querySelectorAll('.levels tbody tr:first-child td')].map((cell) => cell.textContent).join() === ',2,1,'"));

@@ -145,7 +145,7 @@ pub fn what_a_screen_says_leaves_as_csv_and_as_a_table(kind: Kind) {
     assert!(csv.contains("\"'=1+1\",0,0,0,0,0,0,0,0,0") && csv.contains("\"RN say they do not do it."), "{csv}");
 
     let tables = person.tables_copied_by(|| person.takes_along("Copy as a table"));
-    assert_eq!(tables[0], "3", "a table each for who answered, what they say, and the levels");
+    assert_eq!(tables[0], "2", "a table each for who answered and what they say; nobody was asked for levels");
     assert!(tables[1..].iter().any(|cell| cell == "=1+1"), "{tables:?}");
     let paper = pages(&prints(&person, "answers")).join("\n");
     for words in ["5 have answered.", "2 say MA, 2 say RN, 1 says no one.", "All tasks", "Said"] {
@@ -201,6 +201,17 @@ pub fn what_looks_like_patient_information_is_asked_about_before_it_leaves(kind:
     person.click("Close");
     let again = person.text_saved_by(|| person.click_on("#save-copy"));
     assert!(again.contains("555-0123"), "what was looked at is asked about once");
+    // An invitation is asked about for what is in it alone.
+    person.turns_to("ask");
+    person.until("the mail can be written", || person.can_see("a[href^=\"mailto:\"]"));
+    person.writes("A word to your colleagues", "Remember Jane, born 4/7/1961.");
+    person.until("the mail cannot just be written", || !person.can_see("a[href^=\"mailto:\"]"));
+    person.click("Close");
+    person.click("Save as .json");
+    person.dialog_is_open();
+    person.sees("“4/7/1961” looks like a date of birth");
+    assert!(!person.is("document.querySelector('dialog').innerText.includes('555-0123')"));
+    person.click("Cancel");
     person.console_is_clean();
 }
 

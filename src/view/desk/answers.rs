@@ -60,7 +60,7 @@ impl Desk {
                 Ok(found) => {
                     let flawed = found.answers.iter().filter(|(_, flaws)| !flaws.is_empty());
                     let words = flawed.map(|(_, flaws)| {
-                        format!("{} answers in it could not be read and were left out.", flaws.len())
+                        format!("Some of its answers could not be read ({}). The rest of it is taken in.", flaws.len())
                     });
                     refused.extend(words.map(|words| (called.clone(), words)));
                     refused.extend(found.not_read.iter().map(|error| (called.clone(), error.to_string())));
@@ -78,7 +78,7 @@ impl Desk {
                 sheets.into_iter().partition(|sheet| sheet.practice == practice);
             if !others.is_empty() {
                 refused.push((
-                    format!("{} of them", others.len()),
+                    format!("Other sheets ({})", others.len()),
                     "They answer another worksheet. Open that one first.".to_owned(),
                 ));
             }
@@ -168,24 +168,27 @@ impl Desk {
         self.hand_out(&file, &invitation::write(&invitation));
     }
 
+    /// The invitation of a round with what its mail is about and says.
+    fn asking_letter(self, asking: ItemId) -> Option<(Invitation, String, String)> {
+        let invitation = self.invitation(asking)?;
+        let text = letter::asking(&invitation, &browser::page_address());
+        Some((invitation.clone(), letter::asking_subject(&invitation), text))
+    }
+
     /// The mail that asks.
     pub fn asking_mail(self, asking: ItemId) -> String {
-        self.invitation(asking)
-            .map(|invitation| letter::asking(&invitation, &browser::page_address()))
-            .unwrap_or_default()
+        self.asking_letter(asking).map(|(.., text)| text).unwrap_or_default()
     }
 
     /// The mail that asks as a link to the mail program, where it is short enough.
     pub fn asking_mailto(self, asking: ItemId) -> Option<String> {
-        let invitation = self.invitation(asking)?;
-        let (subject, text) = (letter::asking_subject(&invitation), self.asking_mail(asking));
+        let (_, subject, text) = self.asking_letter(asking)?;
         eml::link(&Mail { to: "", subject: &subject, text: &text })
     }
 
     /// Gives the mail that asks to the person as a draft, with the invitation attached.
     pub fn save_asking_draft(self, asking: ItemId) {
-        let Some(invitation) = self.invitation(asking) else { return };
-        let (subject, text) = (letter::asking_subject(&invitation), self.asking_mail(asking));
+        let Some((invitation, subject, text)) = self.asking_letter(asking) else { return };
         let name = |end: &str| exchange::file_name(&format!("ask {}", invitation.name), &self.today(), end);
         let mail = Mail { to: "", subject: &subject, text: &text };
         self.hand_out_draft(&name("eml"), &eml::draft(&mail, &name("json"), &invitation::write(&invitation)));
@@ -198,7 +201,8 @@ impl Desk {
 
     /// The mail that reminds.
     pub fn reminding_mail(self, asking: ItemId, answered: usize) -> String {
-        self.invitation(asking).map(|invitation| letter::reminding(&invitation, answered)).unwrap_or_default()
+        let invitation = self.invitation(asking);
+        invitation.map(|of| letter::reminding(&of, answered, &browser::page_address())).unwrap_or_default()
     }
 
     /// Puts a text on the clipboard and says so; where the browser does not let the page, says what to do instead.
@@ -208,7 +212,8 @@ impl Desk {
                 self.tell(done.to_owned(), false);
             } else {
                 self.complain(
-                    "This browser does not let the page copy. Select the text below and copy it yourself.".to_owned(),
+                    "This browser does not let the page copy. Unfold the text, select it, and copy it yourself."
+                        .to_owned(),
                 );
             }
         });

@@ -189,6 +189,7 @@ impl Desk {
             self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
         self.standing.set(standing);
+        self.round.set(None);
         self.is_answering.set(is_answering(practice.document()));
         let (now, day) = (browser::now(), format!("day/{}", practice.id));
         // Where both places hold the same, what was opened is what they hold.
