@@ -113,13 +113,6 @@ fn when_done(asked: Option<JsValue>, done: impl FnOnce(bool) + 'static) {
     did_not.forget();
 }
 
-/// The files of a list, which a field empties as soon as its value is gone.
-#[must_use]
-pub fn files_of(list: Option<web_sys::FileList>) -> Vec<File> {
-    let Some(list) = list else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)).collect()
-}
-
 /// Hands the bytes of a file that a person chose to `read`; `None` where it cannot be read.
 pub fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
     let read = Rc::new(Cell::new(Some(read)));

@@ -3,9 +3,10 @@
 use super::desk::Desk;
 use super::dom::{El, button, el, link, value_of};
 use super::field::form;
-use super::first::{choose_in, file_field};
 use crate::sheets::asking::Invitation;
 use std::sync::Arc;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -42,8 +43,24 @@ fn ways_in(desk: Desk) -> Vec<El> {
 
 /// A button that lets a person choose files, several at once.
 pub fn choose_files(desk: Desk, words: &str) -> El {
-    let field = file_field(desk, words);
-    el("span").with(&[button("plain", words, choose_in(&field)), field])
+    let field = el("input").attr("type", "file").attr("multiple", "").class("unseen").attr("tabindex", "-1");
+    let (chosen, chooser) = (field.element().clone(), field.element().clone());
+    let field = field
+        .attr("aria-label", words)
+        .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
+        .on("change", move |_| {
+            let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
+            if let Some(files) = field.files() {
+                desk.open_files(&files);
+            }
+            field.set_value("");
+        });
+    let open = button("plain", words, move || {
+        if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
+            chooser.click();
+        }
+    });
+    el("span").with(&[open, field])
 }
 
 /// What is asked, what will leave, and the way on.

@@ -36,8 +36,13 @@ pub fn first(desk: Desk) -> El {
             vec![el("h2").class("small-title").text("Kept in this browser"), list]
         },
     );
-    let field = file_field(desk, "Open a copy").attr("id", "open-file");
-    let open = choose_in(&field);
+    let field = file_field(desk);
+    let chooser = field.element().clone();
+    let open = move || {
+        if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
+            chooser.click();
+        }
+    };
     page.with(&[
         el("div").class("doors").with(&[
             door("Start our worksheet", "Use the published task list, a short list, or your own.", move || {
@@ -104,28 +109,20 @@ pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
     frame(desk, move || title.clone(), &[el("p").text(words), buttons(&[yes, no])])
 }
 
-/// A hidden field through which files are chosen, several at once.
-pub fn file_field(desk: Desk, spoken: &str) -> El {
-    let field = el("input").attr("type", "file").attr("multiple", "").class("unseen").attr("tabindex", "-1");
+/// The hidden field through which a file is chosen.
+fn file_field(desk: Desk) -> El {
+    let field = el("input").attr("type", "file").attr("id", "open-file").class("unseen").attr("tabindex", "-1");
     let chosen = field.element().clone();
-    field.attr("aria-label", spoken).attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822").on(
-        "change",
-        move |_| {
+    field
+        .attr("aria-label", "Open a copy")
+        .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
+        .on("change", move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
-            desk.open_list(field.files());
+            if let Some(files) = field.files() {
+                desk.with_later(move |later| (later.open_files)(desk, &files));
+            }
             field.set_value("");
-        },
-    )
-}
-
-/// Lets a person choose, through a field for files.
-pub fn choose_in(field: &El) -> impl Fn() + 'static {
-    let chooser = field.element().clone();
-    move || {
-        if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
-            chooser.click();
-        }
-    }
+        })
 }
 
 /// What is true of working offline, and what to change where it is off.

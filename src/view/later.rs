@@ -30,7 +30,7 @@ pub struct Later {
     /// What stands over an earlier version.
     pub version: fn(Desk, Snapshot) -> El,
     /// Files that a person opens.
-    pub open_files: fn(Desk, Vec<web_sys::File>),
+    pub open_files: fn(Desk, &web_sys::FileList),
     /// Where one comes in who was asked to answer.
     pub asked: fn(Desk) -> El,
     /// Lets something leave the app, after a question where it needs one.

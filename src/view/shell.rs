@@ -142,7 +142,9 @@ fn listen_at(body: &HtmlElement, desk: Desk) {
     desk.listen_at_body(body, "drop", move |event: Event| {
         event.prevent_default();
         let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
-        desk.open_list(data.and_then(|data| data.files()));
+        if let Some(files) = data.and_then(|data| data.files()) {
+            desk.with_later(move |later| (later.open_files)(desk, &files));
+        }
     });
 }
 

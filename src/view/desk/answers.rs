@@ -24,7 +24,8 @@ type Opening = (String, Result<Found, Unreadable>);
 
 impl Desk {
     /// Reads files that a person chose or dropped, and asks what to do with them.
-    pub fn open_files(self, files: Vec<web_sys::File>) {
+    pub fn open_files(self, files: &web_sys::FileList) {
+        let files: Vec<web_sys::File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
         let (left, all) = (Rc::new(Cell::new(files.len())), Rc::new(RefCell::new(Vec::new())));
         for file in files {
             let (left, all, called) = (left.clone(), all.clone(), file.name());

@@ -1,7 +1,6 @@
 //! The second part of the program: fetching it, and what waits for it.
 
 use super::Desk;
-use crate::browser;
 use crate::view::later::{Later, Part, fetch};
 
 impl Desk {
@@ -18,12 +17,6 @@ impl Desk {
                 _ => {}
             }
         });
-    }
-
-    /// Opens files, as soon as the second part of the program is here.
-    pub fn open_list(self, list: Option<web_sys::FileList>) {
-        let files = browser::files_of(list);
-        self.with_later(move |later| (later.open_files)(self, files));
     }
 
     /// Does something with the second part of the program, as soon as it is here.
