@@ -117,11 +117,14 @@ fn file_field(desk: Desk) -> El {
         .attr("aria-label", "Open a copy")
         .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
         .on("change", move |_| {
-            let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
+            let Some(field) = chosen.dyn_ref::<HtmlInputElement>().cloned() else { return };
             if let Some(files) = field.files() {
-                desk.with_later(move |later| (later.open_files)(desk, &files));
+                // The list is empty as soon as the field is, so the field waits, too.
+                desk.with_later(move |later| {
+                    (later.open_files)(desk, &files);
+                    field.set_value("");
+                });
             }
-            field.set_value("");
         })
 }
 
