@@ -77,21 +77,15 @@ pub struct Answering {
     pub reply_by: String,
     /// To whom the answers go.
     pub send_to: String,
-    /// A word from whoever asks.
-    pub message: String,
     /// The role that one answers for, or "other".
     pub role: Option<ItemId>,
     /// One's name, empty for the role alone.
     pub name: String,
-    /// The day on which just these answers were made ready to send; nothing while there is something new in them.
-    pub ready_on: Option<String>,
-    /// How many editions were made ready.
-    pub edition: u32,
 }
 
 /// Reads what one is asked and who one is.
 #[must_use]
-pub fn read(document: &Document, sheet: &Worksheet) -> Answering {
+pub fn read(document: &Document) -> Answering {
     let text = |slot: Slot| slot.text(document, PRACTICE);
     Answering {
         called: CALLED.read(document, PRACTICE).unwrap_or_default(),
@@ -99,11 +93,8 @@ pub fn read(document: &Document, sheet: &Worksheet) -> Answering {
         levels: slots::LEVELS_TOO.is_on(document, PRACTICE),
         reply_by: text(slots::REPLY_BY),
         send_to: text(slots::SEND_TO),
-        message: text(slots::MESSAGE),
         role: my_role(document),
         name: text(slots::MY_NAME),
-        ready_on: ready_on(document, sheet),
-        edition: EDITION.read(document, PRACTICE).unwrap_or(0),
     }
 }
 
@@ -181,7 +172,7 @@ pub fn progress(document: &Document, sheet: &Worksheet, question: Question) -> (
 /// since has the same edition. Nothing but what [`Answers`] names leaves.
 #[must_use]
 pub fn answers(document: &Document, sheet: &Worksheet, id: ItemId, today: &str) -> Option<Answers> {
-    let answering = read(document, sheet);
+    let (answering, ready_on) = (read(document), ready_on(document, sheet));
     let questions: Vec<Question> = answering.questions().collect();
     let asked: Vec<ItemId> = questions.iter().flat_map(|question| asked_of(sheet, *question)).collect();
     let of = |item: ItemId| {
@@ -191,13 +182,13 @@ pub fn answers(document: &Document, sheet: &Worksheet, id: ItemId, today: &str) 
         }
         (item, said)
     };
-    let edition = answering.edition + u32::from(answering.ready_on.is_none());
+    let edition = EDITION.read(document, PRACTICE).unwrap_or(0) + u32::from(ready_on.is_none());
     let answers = Answers {
         sheet: id,
         practice: ASKED_BY.read(document, PRACTICE)?,
         asking: ASKED.read(document, PRACTICE)?,
         edition: edition.max(1),
-        on: answering.ready_on.unwrap_or_else(|| today.to_owned()),
+        on: ready_on.unwrap_or_else(|| today.to_owned()),
         role: answering.role.unwrap_or(OTHER_ID),
         name: answering.name,
         said: asked.into_iter().map(of).collect(),
@@ -214,7 +205,9 @@ pub fn ready(document: &Document, sheet: &Worksheet, answers: &Answers) -> Vec<W
     ]
 }
 
-fn ready_on(document: &Document, sheet: &Worksheet) -> Option<String> {
+/// The day on which just these answers were made ready to send; nothing while there is something new in them.
+#[must_use]
+pub fn ready_on(document: &Document, sheet: &Worksheet) -> Option<String> {
     let sent = READY.read(document, PRACTICE)?;
     let (known, on) = sent.split_once(' ')?;
     (known == print(document, sheet).as_str()).then(|| on.to_owned())

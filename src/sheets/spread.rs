@@ -62,8 +62,12 @@ pub struct Round {
 /// All rounds in which anyone asked or answered, the latest first, with their names.
 #[must_use]
 pub fn all_rounds(document: &Document, items: &Items) -> Vec<(ItemId, String)> {
+    rounds_of(document, items, &answers::all(document, items))
+}
+
+fn rounds_of(document: &Document, items: &Items, all: &[Answers]) -> Vec<(ItemId, String)> {
     let mut found: Vec<(ItemId, String)> = rounds(items).into_iter().map(|id| (id, name_of(document, id))).collect();
-    for answers in answers::all(document, items) {
+    for answers in all {
         if !found.iter().any(|(id, _)| *id == answers.asking) {
             found.push((answers.asking, "Asked from another copy".to_owned()));
         }
@@ -75,7 +79,7 @@ pub fn all_rounds(document: &Document, items: &Items) -> Vec<(ItemId, String)> {
 #[must_use]
 pub fn round(document: &Document, items: &Items, wanted: Option<ItemId>) -> Option<Round> {
     let all = answers::all(document, items);
-    let known = all_rounds(document, items);
+    let known = rounds_of(document, items, &all);
     let has_answers = |id: &ItemId| all.iter().any(|answers| answers.asking == *id);
     let ids = || known.iter().map(|(id, _)| *id);
     let wanted = wanted.filter(|wanted| ids().any(|id| id == *wanted));

@@ -43,7 +43,7 @@ pub fn screen(desk: Desk) -> El {
     }
     // Who comes back goes on where they were. The screen itself follows nothing: it would begin anew at each answer.
     untrack(|| {
-        if at.read(|document, sheet| answering::read(document, sheet).role.is_some()) {
+        if at.read(|document, _| answering::read(document).role.is_some()) {
             at.go_on();
         }
     });
@@ -54,7 +54,7 @@ pub fn screen(desk: Desk) -> El {
         Stage::Send => send(at),
     };
     el("section").class("cards answering").with(&[
-        el("h1").says(move || at.read(|document, sheet| words_for(&answering::read(document, sheet)))),
+        el("h1").says(move || at.read(|document, _| words_for(&answering::read(document)))),
         course(at),
         el("div").class("stage").live_of(move || at.stage.get(), draw),
     ])
@@ -70,7 +70,7 @@ impl At {
     }
 
     fn stages(self) -> Vec<Stage> {
-        let questions = self.read(|document, sheet| answering::read(document, sheet).questions().collect::<Vec<_>>());
+        let questions = self.read(|document, _| answering::read(document).questions().collect::<Vec<_>>());
         let asked = questions.into_iter().map(Stage::Ask);
         std::iter::once(Stage::About).chain(asked).chain([Stage::Send]).collect()
     }
@@ -169,7 +169,7 @@ fn about(at: At) -> Vec<El> {
             let mut roles: Vec<(ItemId, String, String)> =
                 sheet.roles().map(|role| (role.id, role.name.clone(), role.about.clone())).collect();
             roles.push((OTHER_ID, "Another role".to_owned(), String::new()));
-            (roles, answering::read(document, sheet).role)
+            (roles, answering::read(document).role)
         })
     };
     let draw = move |(roles, mine): &(Vec<(ItemId, String, String)>, Option<ItemId>)| {
@@ -191,7 +191,7 @@ fn about(at: At) -> Vec<El> {
     };
     let only_one = move || {
         let role = at.read(|document, sheet| {
-            let role = sheet.role(answering::read(document, sheet).role?)?;
+            let role = sheet.role(answering::read(document).role?)?;
             (role.people == Some(1)).then(|| role.name.clone())
         });
         role.map(|role| {
@@ -201,7 +201,7 @@ fn about(at: At) -> Vec<El> {
         })
     };
     let roles = el("fieldset").add(el("legend").class("question").text("What is your role?")).live_of(read, draw);
-    let is_missing = move || at.read(|document, sheet| answering::read(document, sheet).role.is_none());
+    let is_missing = move || at.read(|document, _| answering::read(document).role.is_none());
     let name = fold("Say who I am (not needed)").with(&[
         el("p").class("soft").text("Leave this empty, and no name is stored or sent. With a name, whoever reads your answers can ask you about them."),
         slot(desk, PRACTICE, slots::MY_NAME),
@@ -428,7 +428,7 @@ fn send(at: At) -> Vec<El> {
     });
     let read = move || {
         at.read(|document, sheet| {
-            let answering = answering::read(document, sheet);
+            let answering = answering::read(document);
             let counts: Vec<(Question, (usize, usize))> =
                 answering.questions().map(|question| (question, progress(document, sheet, question))).collect();
             Some((answering, counts))

@@ -18,7 +18,7 @@ fn door(title: &str, words: &str, click: impl Fn() + 'static) -> El {
     button("door", "", click).with(&[el("b").text(title), el("span").text(words)])
 }
 
-/// The three doors.
+/// What is kept here, and the doors: start, answer, open a copy, see an example.
 pub fn first(desk: Desk) -> El {
     let mut page = el("section").class("first").with(&[
         el("h1").text("Decide together who does what"),

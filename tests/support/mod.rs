@@ -81,7 +81,7 @@ fn chain() -> impl Strategy<Value = Edit> {
     let slot = (proptest::sample::select(slots::ALL.to_vec()), role()).prop_map(|(slot, role)| {
         if [slots::HAVE, slots::NEED, slots::COST].contains(&slot) {
             slot.of(id("people"))
-        } else if [slots::HOLDS, slots::AGREED].contains(&slot) {
+        } else if [slots::HOLDS, slots::AGREED, slots::INVITED, slots::HANDS].contains(&slot) {
             slot.of(role)
         } else {
             slot

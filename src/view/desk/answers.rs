@@ -317,7 +317,7 @@ impl Desk {
 
     /// What the mail with answers is about, and to whom it goes.
     fn answering_subject(self) -> (String, String) {
-        let read = self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet)));
+        let read = self.with_document(answering::read);
         read.map(|read| (letter::answering_subject(&read.called), read.send_to)).unwrap_or_default()
     }
 
@@ -340,7 +340,7 @@ impl Desk {
 
     /// The mail that brings answers back.
     pub fn answering_mail(self, answers: &Answers) -> String {
-        let called = self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet).called));
+        let called = self.with_document(|document| answering::read(document).called);
         letter::answering(answers, &called.unwrap_or_default(), &browser::page_address())
     }
 
@@ -390,7 +390,7 @@ impl Desk {
     pub fn make_ready(self) -> Option<Answers> {
         let answers = self.my_answers()?;
         let is_noted =
-            self.peek_sheet(|sheet| self.with_document(|document| answering::read(document, sheet).ready_on.is_some()));
+            self.peek_sheet(|sheet| self.with_document(|document| answering::ready_on(document, sheet).is_some()));
         if is_noted == Some(false) {
             let now = browser::now();
             let applied =
@@ -405,7 +405,7 @@ impl Desk {
     fn leaving(self, end: &str) -> Option<(Answers, String)> {
         let answers = self.make_ready()?;
         let words = self.with_document(|document| {
-            let called = self.peek_sheet(|sheet| answering::read(document, sheet).called);
+            let called = answering::read(document).called;
             format!(
                 "answers {called} {} {}",
                 role_words(document, answers.role),
