@@ -43,8 +43,8 @@ check: ## format, lints and host tests: fast
 	cargo fmt --check
 	cargo clippy --all-targets --all-features -- -D warnings
 	scripts/tools.sh wasm-target
-	cargo clippy --lib --bin carelanes --target wasm32-unknown-unknown -- -D warnings
-	cargo test
+	cargo clippy --lib --bin carelanes --bin office --features office --target wasm32-unknown-unknown -- -D warnings
+	cargo test --features office
 
 e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey)
 	cargo test --features e2e --test e2e -- --test-threads=2 $(ONLY)

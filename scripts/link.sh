@@ -1,16 +1,22 @@
 #!/usr/bin/env bash
-# The linker of the app: rust-lld, and then the cut into what the first visit loads and what follows it
-# (`src/view/later.rs`). The second part lies in later/ beside the program until `precache finish` takes it.
+# The linker: rust-lld. The app is then cut into what the first visit loads and what follows it (`src/view/later.rs`);
+# the second part lies in later/ beside the program until `precache finish` takes it.
 set -euo pipefail
 
-host=$(rustc -vV | sed -n 's/^host: //p')
-"$(rustc --print sysroot)/lib/rustlib/$host/bin/rust-lld" "$@" --emit-relocs
-
+words=("$@")
 program=
 while [ $# -gt 0 ]; do
   [ "$1" = -o ] && program=$2
   shift
 done
+host=$(rustc -vV | sed -n 's/^host: //p')
+lld=$(rustc --print sysroot)/lib/rustlib/$host/bin/rust-lld
+case ${program##*/} in
+  # The office program (`src/bin/office.rs`) is whole.
+  office*) exec "$lld" "${words[@]}" ;;
+esac
+
+"$lld" "${words[@]}" --emit-relocs
 later=$(dirname "$program")/../later
 rm -rf "$later"
 wasm-split-cli "$program" "$later" >&2

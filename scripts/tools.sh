@@ -115,9 +115,9 @@ browsers() {
     has apt-get || fail "The journeys read printed pages with poppler's tools (pdftotext); please install them, then run this again."
     apt poppler-utils
   fi
-  if ! has soffice; then
-    has apt-get || fail "The tests open tables with LibreOffice (soffice); please install it, then run this again."
-    apt libreoffice-calc
+  if ! { has localc && has lowriter; }; then
+    has apt-get || fail "The tests open tables and documents with LibreOffice (soffice); please install it, then run this again."
+    apt libreoffice-calc libreoffice-writer
   fi
   has geckodriver || from_crates geckodriver "$GECKODRIVER"
   if [ ! -f "$here/npm/node_modules/axe-core/axe.min.js" ]; then

@@ -4,9 +4,13 @@
 //! (`tests/boundaries.rs` holds the arrows):
 //!
 //! `model <- sheets <- exchange <- session <- browser <- view <- main`
+//!
+//! `office` stands beside that row, in a program of its own: `exchange <- office <- bin/office`
 
 pub mod exchange;
 pub mod model;
+#[cfg(feature = "office")]
+pub mod office;
 pub mod session;
 pub mod sheets;
 

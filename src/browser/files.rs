@@ -11,20 +11,28 @@ use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 /// Gives a text to the person as a file to keep. Says whether the browser took it.
 #[must_use]
 pub fn download(name: &str, text: &str) -> bool {
-    try_download(name, text).is_some()
+    try_download(name, &JsValue::from_str(text)).is_some()
 }
 
-fn try_download(name: &str, text: &str) -> Option<()> {
+/// Gives bytes to the person as a file to keep. Says whether the browser took it.
+#[must_use]
+pub fn download_bytes(name: &str, bytes: &Uint8Array) -> bool {
+    try_download(name, bytes).is_some()
+}
+
+fn try_download(name: &str, content: &JsValue) -> Option<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type(match name.rsplit('.').next() {
         Some("svg") => "image/svg+xml",
         Some("csv") => "text/csv",
         Some("txt") => "text/plain",
         Some("eml") => "message/rfc822",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("docx") => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _ => "application/json",
     });
-    let parts = Array::of1(&JsValue::from_str(text));
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
+    // A part may be a text or bytes, whatever the method is called.
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(content), &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link = document.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;

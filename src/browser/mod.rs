@@ -4,6 +4,7 @@
 mod chance;
 mod clock;
 mod files;
+mod office;
 mod page;
 mod reflect;
 mod space;
@@ -13,7 +14,8 @@ pub mod windows;
 
 pub use chance::random_bits;
 pub use clock::{date_of, now, time_of_day, today};
-pub use files::{can_share, copy_rich, copy_text, download, read_file, share_file};
+pub use files::{can_share, copy_rich, copy_text, download, download_bytes, read_file, share_file};
+pub use office::{Told, start_office, stop_office};
 pub use page::{
     agree_to_update, announce_clear, announce_start, fragment, is_composing_text, is_narrow, is_safari, listen,
     listen_at, offline_state, on_document, page_address, print, set_fragment, set_print_blank,

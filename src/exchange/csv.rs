@@ -4,6 +4,8 @@ use crate::sheets::table::{Cell, Table};
 
 /// What begins a formula, a command or a cell of another row in one spreadsheet or another.
 const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+/// The same signs in full width, which some spreadsheets read as the narrow ones.
+const WIDE: [char; 4] = ['＝', '＋', '－', '＠'];
 
 /// Tables as one text, each under its title, an empty line between them.
 #[must_use]
@@ -40,14 +42,14 @@ fn cell(cell: &Cell) -> String {
 /// A text as a cell: what would be a formula begins with an apostrophe, as spreadsheets mark texts themselves.
 fn quoted(text: &str) -> String {
     let text = text.replace('\0', "");
-    let is_risky = text.trim_start().starts_with(BEGINNINGS) || wide_beginning(&text) || text.starts_with(BEGINNINGS);
-    let mark = if is_risky { "'" } else { "" };
+    let mark = if is_risky(&text) { "'" } else { "" };
     format!("\"{mark}{}\"", text.replace('"', "\"\""))
 }
 
-/// The same signs in full width, which some spreadsheets read as the narrow ones.
-fn wide_beginning(text: &str) -> bool {
-    text.trim_start().starts_with(['＝', '＋', '－', '＠'])
+/// Whether a spreadsheet could take a text for a formula or a command.
+#[must_use]
+pub fn is_risky(text: &str) -> bool {
+    text.starts_with(BEGINNINGS) || text.trim_start().starts_with(BEGINNINGS) || text.trim_start().starts_with(WIDE)
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod map;
 pub mod markup;
 mod migrations;
 mod names;
+pub mod office;
 pub mod packed;
 pub mod picture;
 mod report;

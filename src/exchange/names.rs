@@ -5,7 +5,7 @@
 #[must_use]
 pub fn file_name(practice: &str, date: &str, end: &str) -> String {
     let mut name = String::from("carelanes");
-    for letter in practice.chars().take(40) {
+    for letter in practice.chars().take(60) {
         if letter.is_ascii_alphanumeric() {
             if name == "carelanes" {
                 name.push('-');

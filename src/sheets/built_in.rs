@@ -29,19 +29,10 @@ impl BuiltIn {
 
 /// All of them, in order.
 pub fn built_ins() -> impl Iterator<Item = BuiltIn> {
-    let milestones = milestones::MILESTONES.iter().enumerate().map(|(at, milestone)| BuiltIn {
-        id: milestone.id,
-        kind: Kind::Milestone,
-        name: milestone.name,
-        at,
-    });
-    let elements = elements::ELEMENTS.iter().enumerate().map(|(at, (id, name))| BuiltIn {
-        id: *id,
-        kind: Kind::Element,
-        name,
-        at,
-    });
-    milestones.chain(elements)
+    let of = |kind: Kind, all: &'static [(ItemId, &'static str)]| {
+        all.iter().enumerate().map(move |(at, (id, name))| BuiltIn { id: *id, kind, name, at })
+    };
+    of(Kind::Milestone, &milestones::NAMES).chain(of(Kind::Element, &elements::ELEMENTS))
 }
 
 /// The one with this id.

@@ -30,14 +30,18 @@ pub const TEAM_ROLES: ItemId = Short::known("milestone-6");
 /// "Care coordination": what brainstorms and plan show.
 pub const COORDINATION: ItemId = Short::known("milestone-14");
 
+/// Both milestones, in order: their ids for good, and what they are called here. The first visit needs no more of them.
+pub const NAMES: [(ItemId, &str); 2] =
+    [(TEAM_ROLES, "Milestone 6: clear roles on the team"), (COORDINATION, "Milestone 14: care coordination")];
+
 /// The highest level.
 pub const HIGHEST: u32 = 3;
 
-/// Both milestones, in order.
+/// Both milestones, in order, with all that the tool says of them.
 pub static MILESTONES: [Milestone; 2] = [
     Milestone {
-        id: TEAM_ROLES,
-        name: "Milestone 6: clear roles on the team",
+        id: NAMES[0].0,
+        name: NAMES[0].1,
         asks: "Everyone knows what is expected of them, so that work is done well, once, and by the right person.",
         why: "Where roles are clear, less is done twice and less is left undone. Patients get answers sooner, and \
               people use all of their skills.",
@@ -58,8 +62,8 @@ pub static MILESTONES: [Milestone; 2] = [
         ],
     },
     Milestone {
-        id: COORDINATION,
-        name: "Milestone 14: care coordination",
+        id: NAMES[1].0,
+        name: NAMES[1].1,
         asks: "Roles and duties in care coordination are clear, written down and part of the everyday work.",
         why: "Care coordination organizes a patient’s care between two or more people or places, so that the right \
               services are delivered. A plan puts scarce time where it helps most. Start with a small group of \

@@ -19,6 +19,8 @@ pub mod label;
 pub mod map;
 pub mod milestones;
 pub mod overview;
+pub mod paper;
+pub mod papers;
 pub mod people;
 mod phase;
 mod plan;

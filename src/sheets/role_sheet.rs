@@ -1,15 +1,26 @@
 //! "Role sheets": one page for each role, made from worksheet, plan and map: its accountability lane, or job
 //! description. What a practice adds in its own words stands in slots of the role.
 
-use super::item::Items;
+use super::item::{Items, NAME};
 use super::map;
 use super::people::Person;
 use super::screen::{Line, Screen};
+use super::slot::Slot;
 use super::slots;
 use super::steps::Step;
 use super::training::Training;
 use super::worksheet::{Column, Layer, Worksheet};
 use crate::model::{Document, ItemId, Short};
+
+/// What a sheet says that follows from nothing yet.
+pub const NOTHING_YET: &str =
+    "Nothing yet. Tick who should do each task, and name roles in the plan: the sheet writes itself.";
+/// What stands over a published profile.
+pub const ELSEWHERE: &str = "What this role is elsewhere";
+/// Where the profiles come from.
+pub const PROFILES_FROM: &str = "Taylor and others, on practice facilitators and care managers; in our words.";
+/// What a practice says of a role in its own words.
+pub const OWN: [Slot; 3] = [slots::PURPOSE, slots::DECIDES, slots::ADDED];
 
 /// Someone who holds a role, and whether they agreed to its sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +29,8 @@ pub struct Holder {
     pub person: ItemId,
     /// What they are called.
     pub name: String,
+    /// The name they sign with; empty where none is given.
+    pub signs: String,
     /// When they agreed, as `2026-11-22`; empty where they did not yet.
     pub agreed: String,
 }
@@ -80,6 +93,13 @@ pub struct Sources<'a> {
     pub training: &'a [Training],
 }
 
+/// What a practice says of a role in its own words, and when it looks at the sheet again: labels and texts.
+#[must_use]
+pub fn own_words(document: &Document, role: ItemId) -> Vec<(&'static str, String)> {
+    let shown = OWN.iter().chain(&[slots::REVIEW]).map(|slot| (slot.label, slot.shown(document, role)));
+    shown.filter(|(_, text)| !text.is_empty()).collect()
+}
+
 /// The sheets of all roles, in the order of the worksheet.
 #[must_use]
 pub fn read(sources: Sources) -> Vec<RoleSheet> {
@@ -91,6 +111,7 @@ fn of_role(sources: Sources, role: &Column) -> RoleSheet {
     let holder = |person: &Person| Holder {
         person: person.id,
         name: person.name.clone(),
+        signs: NAME.read(document, person.id).unwrap_or_default(),
         agreed: slots::AGREED.of(role.id).text(document, person.id),
     };
     let [owns, helps, backs_up] = tasks(sources.sheet, role.id);

@@ -2,11 +2,16 @@
 
 use super::item::{Items, Kind, name_of};
 use super::screen::{Line, Screen};
+use super::slot::Slot;
 use super::slots;
 use crate::model::{Document, ItemId, Short};
 
 /// The ready-made role that helps the staff and sees no patients.
 pub const FACILITATOR: ItemId = Short::known("facilitator");
+
+/// What stands over the steps of a plan.
+pub const HEAD: [Slot; 7] =
+    [slots::GOAL, slots::APPROACH, slots::LEADER, slots::TELLS, slots::START, slots::REVIEW, slots::PILOT];
 
 /// A step, with what its checks look at.
 #[derive(Clone, Debug, PartialEq, Eq)]

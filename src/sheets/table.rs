@@ -1,7 +1,9 @@
 //! A table as plain data: what a screen says, for paper, spreadsheets and mails alike.
 
+use serde::{Deserialize, Serialize};
+
 /// What stands in a cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Cell {
     /// A text.
     Text(String),
@@ -52,7 +54,7 @@ impl Cell {
 }
 
 /// A table with a head row; each row has as many cells as the head.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// What it is.
     pub title: String,

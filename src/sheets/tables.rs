@@ -57,6 +57,14 @@ pub fn tables(screen: Screen, sources: Sources) -> Vec<Table> {
     made.into_iter().filter(|table| !table.rows.is_empty()).collect()
 }
 
+/// What all screens say, as tables; each once.
+#[must_use]
+pub fn all_tables(sources: Sources) -> Vec<Table> {
+    // These two show what others say, in another way.
+    let screens = Screen::all().filter(|screen| !matches!(screen, Screen::Cards | Screen::Compare));
+    screens.flat_map(|screen| tables(screen, sources)).collect()
+}
+
 /// Items as rows: their name, then a column for each slot.
 fn of_slots(
     document: &Document,
@@ -351,13 +359,9 @@ fn training(Sources { document, .. }: Sources, items: &Items) -> Table {
 fn role_sheets(Sources { document, sheet, .. }: Sources, items: &Items) -> Table {
     let sheets = role_sheet::read(Read::of(document, items).sources(document, sheet));
     let rows = sheets.into_iter().flat_map(|role| {
-        let mut rows: Vec<Vec<Cell>> = Vec::new();
-        for slot in [slots::PURPOSE, slots::DECIDES, slots::ADDED] {
-            let text = slot.text(document, role.role);
-            if !text.is_empty() {
-                rows.push(vec![role.name.clone().into(), slot.label.into(), text.into()]);
-            }
-        }
+        let own = role_sheet::own_words(document, role.role).into_iter();
+        let mut rows: Vec<Vec<Cell>> =
+            own.map(|(label, text)| vec![role.name.clone().into(), label.into(), text.into()]).collect();
         for section in &role.sections {
             rows.extend(
                 section

@@ -5,6 +5,7 @@ mod answers;
 mod copies;
 mod keeping;
 mod later;
+mod office;
 mod opening;
 mod out;
 mod together;
@@ -21,10 +22,11 @@ use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practi
 use crate::sheets::answers::Answers;
 use crate::sheets::asking::Invitation;
 use crate::sheets::findings::{Filter, Findings};
-use crate::sheets::screen::Screen;
+use crate::sheets::screen::{self, Screen};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
+pub use office::Making;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -136,6 +138,12 @@ pub enum Leaving {
     Csv(Screen),
     /// What a screen says, as tables on the clipboard.
     Tables(Screen),
+    /// What a screen says, as an Excel workbook.
+    Excel(Screen),
+    /// What all screens say, as one Excel workbook.
+    Everything,
+    /// What a screen says at this place, as a Word document.
+    Word(screen::Place),
     /// The invitation of a round.
     Invitation(ItemId, How),
 }
@@ -174,6 +182,8 @@ pub enum Dialog {
     Collect(Arc<Arrived>),
     /// Erasing one's own answers.
     Erase,
+    /// A file that is being made, and how far it is.
+    Making,
     /// Something in what leaves looks like patient information.
     Suspects(Leaving),
     /// What copies said differently, side by side.
@@ -275,6 +285,8 @@ pub struct Parts {
     pub later: Live<Part>,
     /// What waits for it.
     waiting: Drawer<Vec<Waits>>,
+    /// The Excel or Word file that is being made.
+    pub making: Live<Option<Making>>,
 }
 
 /// What is done once the second part of the program is here.
@@ -323,6 +335,7 @@ impl Desk {
             copied: Live::new(Outside::default()),
             later: Live::new(Part::Coming),
             waiting: Drawer::new(Vec::new()),
+            making: Live::new(None),
         })))
     }
 

@@ -113,6 +113,7 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::Suspects(leaving) => out::suspects(desk, leaving),
         Dialog::SideBySide => settle::side_by_side(desk),
         Dialog::Erase => answer::erase(desk),
+        Dialog::Making => out::making(desk),
         Dialog::Keys => dialog::keys_of_the_grid(desk),
         Dialog::RenamePractice(id, name) => first::rename(desk, id, name),
         Dialog::Delete(id, name) => first::delete(desk, id, &name),

@@ -5,36 +5,45 @@ use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, menu};
 use super::lists::to;
 use crate::model::ItemId;
+use crate::sheets::papers::paper;
 use crate::sheets::privacy::{self, Suspect};
-use crate::sheets::screen::Screen;
+use crate::sheets::screen::{Place, Screen};
 use crate::sheets::table::Table;
-use crate::sheets::tables::{Sources, tables};
+use crate::sheets::tables::{Sources, all_tables, tables};
+use leptos::prelude::untrack;
 
 /// What a screen says, as tables.
 fn read(desk: Desk, screen: Screen) -> Vec<Table> {
+    with_sources(desk, |sources| tables(screen, sources))
+}
+
+/// Hands on everything that tables and documents are made from.
+fn with_sources<T: Default>(desk: Desk, make: impl FnOnce(Sources) -> T) -> T {
     let (today, asking) = (desk.today(), desk.round.get());
     desk.with_findings(|findings| {
         desk.with_sheet(|sheet| {
-            desk.follow(|document| tables(screen, Sources { document, sheet, findings, today: &today, asking }))
+            desk.follow(|document| make(Sources { document, sheet, findings, today: &today, asking }))
         })
     })
 }
 
 /// The menu of what can be taken along from where one stands; nothing where a screen holds only forms.
 pub fn take_along(desk: Desk) -> El {
-    let draw = move |screen: &Option<Screen>| {
-        let Some(screen) = screen.filter(|screen| !matches!(screen, Screen::Ask | Screen::Versions | Screen::Answer))
-        else {
-            return Vec::new();
-        };
+    let draw = move |place: &Option<Place>| {
+        let is_form = |place: &Place| matches!(place.screen, Screen::Ask | Screen::Versions | Screen::Answer);
+        let Some(place) = place.filter(|place| !is_form(place)) else { return Vec::new() };
+        let screen = place.screen;
         let list = el("div").class("menu-list").with(&[
             button("", "Print", move || desk.print(false)),
+            button("", "Save for Word", move || leave(desk, Leaving::Word(place))),
+            button("", "Save for Excel", move || leave(desk, Leaving::Excel(screen))),
             button("", "Save as CSV", move || leave(desk, Leaving::Csv(screen))),
             button("", "Copy as a table", move || leave(desk, Leaving::Tables(screen))),
+            button("", "All screens for Excel", move || leave(desk, Leaving::Everything)),
         ]);
         vec![menu(&[el("summary").class("plain small").text("Take along"), list])]
     };
-    el("div").class("take-along").live_of(move || desk.route.get().screen(), draw)
+    el("div").class("take-along").live_of(move || desk.route.get().place(), draw)
 }
 
 /// What a screen says, as tables that stand on paper alone.
@@ -65,11 +74,14 @@ pub fn leave(desk: Desk, leaving: Leaving) {
 }
 
 fn let_go(desk: Desk, leaving: Leaving) {
-    let tables = |screen| leptos::prelude::untrack(|| read(desk, screen));
+    let tables = |screen| untrack(|| read(desk, screen));
     match leaving {
         Leaving::Copy(end) => desk.save_copy_now(end),
         Leaving::Csv(screen) => desk.save_tables(screen, &tables(screen)),
         Leaving::Tables(screen) => desk.copy_tables(&tables(screen)),
+        Leaving::Excel(screen) => desk.save_workbook(screen.label(), tables(screen)),
+        Leaving::Everything => desk.save_workbook("everything", untrack(|| with_sources(desk, all_tables))),
+        Leaving::Word(place) => desk.save_paper(untrack(|| with_sources(desk, |sources| paper(place, sources)))),
         Leaving::Invitation(round, How::File(end)) => desk.save_invitation(round, end),
         Leaving::Invitation(round, How::Draft) => desk.save_asking_draft(round),
         Leaving::Invitation(round, How::Mail) => {
@@ -124,4 +136,20 @@ pub fn suspects(desk: Desk, leaving: Leaving) -> El {
         buttons(&[go_on.attr("id", "let-go"), button("plain", "Cancel", move || desk.dialog.set(None))]),
     ];
     frame(desk, || "Is this about a patient?".to_owned(), &body)
+}
+
+/// How far a file is that is being made.
+pub fn making(desk: Desk) -> El {
+    let words = move || desk.making.get().map_or_else(String::new, |making| format!("Making the {}", making.words()));
+    let bar = el("progress")
+        .attr("aria-label", "How far it is")
+        .live_attr("max", move || Some(desk.making.get()?.so_far?.1.to_string()))
+        .live_attr("value", move || Some(desk.making.get()?.so_far?.0.to_string()));
+    let stop = button("plain", "Cancel", move || desk.stop_making());
+    let far = move || match desk.making.get().and_then(|making| making.so_far) {
+        None => "Loading the part of Carelanes that makes it…",
+        Some(_) => "It is made on this computer; nothing is sent anywhere.",
+    };
+    let body = [el("p").says(move || far().to_owned()), bar, buttons(&[stop])];
+    frame(desk, words, &body).on("close", move |_| desk.stop_making())
 }

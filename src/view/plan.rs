@@ -14,11 +14,8 @@ use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
-use crate::sheets::steps::{Step, checks, read};
+use crate::sheets::steps::{HEAD, Step, checks, read};
 
-/// What stands over the steps.
-const HEAD: [Slot; 7] =
-    [slots::GOAL, slots::APPROACH, slots::LEADER, slots::TELLS, slots::START, slots::REVIEW, slots::PILOT];
 /// What every step asks.
 const ASKED: [Slot; 4] = [slots::ROLE, slots::PERSON, slots::PLACE, slots::STATUS];
 /// What a step can say besides.

@@ -6,15 +6,14 @@ use super::field::tickbox;
 use super::lists::{fold, to};
 use super::slots::{all_slots, slot_called};
 use super::worksheet::{print_button, steps};
-use crate::model::{Document, ItemId};
+use crate::model::ItemId;
 use crate::sheets::item::Items;
-use crate::sheets::role_sheet::{Holder, PROFILES, Profile, Read, RoleSheet, Section, profile, read};
+use crate::sheets::role_sheet::{
+    ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section, own_words,
+    profile, read,
+};
 use crate::sheets::screen::Screen;
-use crate::sheets::slot::Slot;
 use crate::sheets::{Edit, slots};
-
-/// What a practice says of a role in its own words.
-const OWN: [Slot; 3] = [slots::PURPOSE, slots::DECIDES, slots::ADDED];
 
 /// The screen: all sheets, or the one that the address names.
 pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
@@ -67,8 +66,7 @@ fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
     };
     let mut parts: Vec<El> = sheet.sections.iter().map(section).collect();
     if sheet.sections.is_empty() {
-        let words = "Nothing yet. Tick who should do each task, and name roles in the plan: the sheet writes itself.";
-        parts.push(el("p").class("soft").text(words));
+        parts.push(el("p").class("soft").text(NOTHING_YET));
     }
     parts.extend(profile(role).map(published));
     let practice = move || format!("{} · {}", desk.with_sheet(|sheet| sheet.practice.clone()), desk.today());
@@ -95,15 +93,12 @@ fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
 
 /// What the practice says in its own words: as text, on paper and where all sheets are shown.
 fn in_own_words(desk: Desk, role: ItemId, is_alone: bool) -> El {
-    let said = move |document: &Document| -> Vec<(&'static str, String)> {
-        let shown = OWN.iter().chain(&[slots::REVIEW]).map(|slot| (slot.label, slot.shown(document, role)));
-        shown.filter(|(_, text)| !text.is_empty()).collect()
-    };
+    let said = move || desk.follow(|document| own_words(document, role));
     let draw = |said: &Vec<(&'static str, String)>| {
         said.iter().map(|(label, text)| el("p").add(el("b").text(&format!("{label}: "))).text(text)).collect()
     };
     let words = el("div").class(if is_alone { "said on-paper" } else { "said" });
-    words.live_of(move || desk.follow(said), draw)
+    words.live_of(said, draw)
 }
 
 /// Who holds the role, and when they agreed; a line to sign on paper.
@@ -117,7 +112,7 @@ fn holders(desk: Desk, sheet: &RoleSheet) -> El {
             desk.dispatch(&Edit::set(person, slot, if on { desk.today() } else { String::new() }));
         });
         let when = slot_called(desk, person, slot, &format!("{} agreed on", holder.name));
-        el("li").with(&[agree, when, sign(&holder.name)])
+        el("li").with(&[agree, when, sign(&holder.signs)])
     };
     let who = if sheet.holders.is_empty() {
         el("p").text("Nobody is listed for this role. ").add(to(desk, Screen::People.at(role), "Say who holds it"))
@@ -141,12 +136,11 @@ fn sign(name: &str) -> El {
 fn published(profile: &'static Profile) -> El {
     let part =
         |(title, words): &(&'static str, &'static str)| el("p").add(el("b").text(&format!("{title}: "))).text(words);
-    let note = "Taylor and others, on practice facilitators and care managers; in our words.";
     el("div")
         .class("part profile")
-        .add(el("h3").text("What this role is elsewhere"))
+        .add(el("h3").text(ELSEWHERE))
         .with_each(profile.parts.iter().map(part))
-        .add(el("p").class("soft").text(note))
+        .add(el("p").class("soft").text(PROFILES_FROM))
 }
 
 /// The ready-made profiles whose roles this practice does not have.

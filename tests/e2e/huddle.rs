@@ -68,11 +68,6 @@ impl Person {
         let found = found.as_array().expect("a list");
         found.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
     }
-
-    fn takes_along(&self, what: &str) {
-        self.click("Take along");
-        self.click(what);
-    }
 }
 
 /// Where people differ comes first; hands, reason and objection are written down; the record prints and leaves.

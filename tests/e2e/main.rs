@@ -76,6 +76,8 @@ journeys! {
     answering::what_cannot_be_read_is_said_and_changes_nothing,
     huddle::a_huddle_decides_and_its_record_prints,
     huddle::what_a_screen_says_leaves_as_csv_and_as_a_table,
+    office::files_for_word_and_excel_say_what_the_screen_says,
+    office::a_file_that_takes_long_can_be_stopped_and_one_that_cannot_be_made_is_said,
     huddle::what_looks_like_patient_information_is_asked_about_before_it_leaves,
     cards::the_whole_sheet_can_be_filled_in_one_task_at_a_time,
     cards::other_can_say_who_it_is,

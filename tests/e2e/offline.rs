@@ -3,6 +3,7 @@
 use crate::browser::Kind;
 use crate::builds;
 use crate::person::Person;
+use std::fs;
 
 const TASK: &str = "communication-01";
 
@@ -55,6 +56,11 @@ fn visits_everything(person: &Person) {
     person.writes("Names for MA", "Kim");
     person.turns_to("worksheet");
     person.sees_marks(TASK, "rn", &["now"]);
+    for how in ["Save for Word", "Save for Excel"] {
+        let file = person.file_saved_by(|| person.takes_along(how));
+        assert!(fs::read(&file).expect("the file can be read").starts_with(b"PK"), "{how}");
+        person.click("Close");
+    }
     let (path, copy) = person.save_a_copy();
     for written in ["\"Maple\"", "\"names\":{\"ma\":\"Kim\"}"] {
         assert!(copy.contains(written), "{written} is not in {copy}");

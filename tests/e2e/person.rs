@@ -301,6 +301,12 @@ impl Person {
         saved.expect("there is one now")
     }
 
+    /// Takes along what the screen says, in one of the ways of the menu.
+    pub fn takes_along(&self, how: &str) {
+        self.click("Take along");
+        self.click(how);
+    }
+
     /// Opens a copy through the page's file button.
     pub fn open_a_copy(&self, path: &Path) {
         let input = self.wait(self.session().find(By::Css("input#open-file"))).expect("a place for files");

@@ -9,11 +9,11 @@ mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod http;
 #[cfg(not(target_arch = "wasm32"))]
-mod later;
-#[cfg(not(target_arch = "wasm32"))]
 mod minify;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;
+#[cfg(not(target_arch = "wasm32"))]
+mod parts;
 #[cfg(not(target_arch = "wasm32"))]
 mod serve;
 #[cfg(not(target_arch = "wasm32"))]
@@ -57,13 +57,13 @@ fn run(words: &[&str]) -> Result<(), trouble::Trouble> {
     match words {
         ["styles"] => {
             styles::bundle(Path::new("style/main.css"), Path::new("target/bundle/carelanes.css"))?;
-            styles::bundle(Path::new("style/later.css"), Path::new(later::STYLE))
+            styles::bundle(Path::new("style/later.css"), Path::new(parts::STYLE))
         }
         ["finish"] => {
             let folder = std::env::var_os("TRUNK_STAGING_DIR").ok_or(trouble::Trouble::NoFolder)?;
             let profile = std::env::var("TRUNK_PROFILE").unwrap_or_else(|_| "release".to_owned());
             let is_debug = profile == "debug";
-            later::join(Path::new(&folder), &later::cut_off(&profile), !is_debug)?;
+            parts::join(Path::new(&folder), &parts::cut_off(&profile), !is_debug)?;
             finish(Path::new(&folder), is_debug)
         }
         ["finish", folder] => finish(Path::new(folder), false),

@@ -34,9 +34,14 @@ impl Desk {
     /// The tables, where there are any; says so where there are none.
     fn something(self, tables: &[Table]) -> Option<&[Table]> {
         if tables.is_empty() {
-            self.tell("There is nothing to take along here yet.".to_owned(), false);
+            self.nothing_to_take();
             return None;
         }
         Some(tables)
+    }
+
+    /// Says that a screen says nothing yet.
+    pub(super) fn nothing_to_take(self) {
+        self.tell("There is nothing to take along here yet.".to_owned(), false);
     }
 }

@@ -1,5 +1,5 @@
-//! Puts the second part of the app, which the linker cut off, beside the first, and gives both parts and their scripts
-//! one name: what belongs together is fetched together, whatever a browser has kept.
+//! Puts the second part of the app, which the linker cut off, beside the first, and gives both, the office program and
+//! all their scripts one name: what belongs together is fetched together, whatever a browser has kept.
 
 use super::trouble::Trouble;
 use sha2::{Digest, Sha384};
@@ -9,13 +9,22 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-const SCRIPT: &str = include_str!("later.js");
+/// Fetches the second part.
+const LATER: &str = include_str!("later.js");
+/// The worker that runs the office program.
+const OFFICE: &str = include_str!("office.js");
 const PAGE: &str = include_str!("../../../index.html");
 /// How the first part's script imports the other, as the cut and wasm-bindgen name it.
 const IMPORTED: &str = r#"from "./__wasm_split.js""#;
 const FIRST: &str = "{{first}}";
-/// The second part and its style, until they have their name.
-const STAGED: [&str; 2] = ["later.wasm", "later.css"];
+/// What has no name of its own until it is named with the rest: the second part, its style, and the office program with
+/// its script, as Trunk leaves them.
+const STAGED: [(&str, &str); 4] = [
+    ("later.wasm", "_later.wasm"),
+    ("later.css", "_later.css"),
+    ("office.js", "_office_bg.js"),
+    ("office_bg.wasm", "_office_bg.wasm"),
+];
 /// Where the style of the second part is made.
 pub const STYLE: &str = "target/bundle/later.css";
 
@@ -31,41 +40,50 @@ pub fn cut_off(profile: &str) -> PathBuf {
 /// # Errors
 /// When a file is missing, cannot be read or written, or wasm-opt refuses it.
 pub fn join(folder: &Path, later: &Path, small: bool) -> Result<(), Trouble> {
-    for (from, name) in [later, Path::new(STYLE)].into_iter().zip(STAGED) {
+    for (from, (name, _)) in [later, Path::new(STYLE)].into_iter().zip(STAGED) {
         fs::copy(from, folder.join(name)).map_err(Trouble::read(from))?;
     }
     if small {
-        shrink(&folder.join(STAGED[0]))?;
+        shrink(&folder.join(STAGED[0].0))?;
     }
     named(folder).map(drop)
 }
 
-/// Gives both parts and their scripts one name, which follows what is in them; gives the page that names them.
+/// Gives all parts and their scripts one name, which follows what is in them; gives the page that names them.
 fn named(folder: &Path) -> Result<String, Trouble> {
     let index = folder.join("index.html");
     let page = fs::read_to_string(&index).map_err(Trouble::read(&index))?;
     let old = stem(&page).ok_or(Trouble::Page("script"))?;
-    let [first, script, later, style] =
-        [&format!("{old}_bg.wasm"), &format!("{old}.js"), STAGED[0], STAGED[1]].map(|name| folder.join(name));
-    let mut digest = Sha384::new_with_prefix(SCRIPT);
-    for path in [&first, &script, &later, &style] {
+    let firsts = ["_bg.wasm", ".js"].map(|end| (format!("{old}{end}"), end));
+    let parts: Vec<(PathBuf, &str)> = firsts
+        .into_iter()
+        .chain(STAGED.map(|(name, end)| (name.to_owned(), end)))
+        .map(|(name, end)| (folder.join(name), end))
+        .collect();
+    let mut digest = Sha384::new_with_prefix(LATER).chain_update(OFFICE);
+    for (path, _) in &parts {
         digest.update(fs::read(path).map_err(Trouble::read(path))?);
     }
     let new = digest.finalize().iter().take(8).fold("carelanes-".to_owned(), |mut name, byte| {
         let _ = write!(name, "{byte:02x}");
         name
     });
+    for (from, end) in &parts {
+        fs::rename(from, folder.join(format!("{new}{end}"))).map_err(Trouble::write(from))?;
+    }
+    let script = folder.join(format!("{new}.js"));
     let joins = fs::read_to_string(&script).map_err(Trouble::read(&script))?;
     let (before, after) = joins.split_once(IMPORTED).ok_or(Trouble::NotCut)?;
     let joins = format!("{before}from \"./{new}_later.js\"{after}");
-    for (from, end) in [(&first, "_bg.wasm"), (&later, "_later.wasm"), (&style, "_later.css"), (&script, ".js")] {
-        fs::rename(from, folder.join(format!("{new}{end}"))).map_err(Trouble::write(from))?;
-    }
     let preload = |end: &str| format!("<link rel=\"modulepreload\" href=\"./{new}{end}\">");
     let page = page.replace(old, &new).replace(&preload(".js"), &(preload(".js") + &preload("_later.js")));
-    let script = SCRIPT.replace(FIRST, &new);
-    for (name, text) in [("index.html", &page), (&format!("{new}.js"), &joins), (&format!("{new}_later.js"), &script)] {
-        let path = folder.join(name);
+    let [later, office] = [LATER, OFFICE].map(|script| script.replace(FIRST, &new));
+    for (path, text) in [
+        (index, &page),
+        (script, &joins),
+        (folder.join(format!("{new}_later.js")), &later),
+        (folder.join(format!("{new}_office.js")), &office),
+    ] {
         fs::write(&path, text).map_err(Trouble::write(&path))?;
     }
     Ok(page)
@@ -96,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn both_parts_and_their_scripts_bear_one_name_that_follows_what_is_in_them() {
+    fn all_parts_and_their_scripts_bear_one_name_that_follows_what_is_in_them() {
         let build = |later: &str| {
             let folder = std::env::temp_dir().join(format!("carelanes-later-{}-{later}", std::process::id()));
             fs::create_dir_all(&folder).expect("a folder");
@@ -107,6 +125,8 @@ mod tests {
                 ("carelanes-0_bg.wasm", "first"),
                 ("later.wasm", later),
                 ("later.css", "p {}"),
+                ("office.js", "export const make = 1;"),
+                ("office_bg.wasm", "office"),
             ] {
                 fs::write(folder.join(name), text).expect("written");
             }
@@ -120,7 +140,17 @@ mod tests {
         let stem = stem(&page).expect("a name").to_owned();
         assert_eq!(
             names,
-            [".js", "_bg.wasm", "_later.css", "_later.js", "_later.wasm"].map(|end| format!("{stem}{end}"))
+            [
+                ".js",
+                "_bg.wasm",
+                "_later.css",
+                "_later.js",
+                "_later.wasm",
+                "_office.js",
+                "_office_bg.js",
+                "_office_bg.wasm"
+            ]
+            .map(|end| format!("{stem}{end}"))
         );
         assert!(page.contains(&format!("href=\"./{stem}_later.js\"")), "{page}");
         assert_ne!(build("other").1, names);

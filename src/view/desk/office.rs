@@ -1,0 +1,109 @@
+//! Excel and Word files: what the office program is asked for, how far it is, and the file that it makes.
+
+use super::{Desk, Dialog};
+use crate::browser::{self, Told};
+use crate::exchange::file_name;
+use crate::exchange::office::{Order, Workbook};
+use crate::sheets::paper::Paper;
+use crate::sheets::table::Table;
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+
+/// How long a file may take before one is shown how far it is.
+const PATIENCE: Duration = Duration::from_millis(400);
+
+/// A file that is being made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Making {
+    /// Its name.
+    pub file: String,
+    /// How much is done, and of how much; nothing until the program is here.
+    pub so_far: Option<(u32, u32)>,
+}
+
+impl Making {
+    /// What kind of file it is, in words.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        if self.file.ends_with("xlsx") { "Excel workbook" } else { "Word document" }
+    }
+}
+
+impl Desk {
+    /// Makes an Excel workbook of tables, which `what` names, and gives it to the person.
+    pub fn save_workbook(self, what: &str, tables: Vec<Table>) {
+        let practice = self.peek_sheet(|sheet| sheet.practice.clone());
+        if tables.is_empty() {
+            return self.nothing_to_take();
+        }
+        self.make_file(what, &Order::Workbook(Workbook { practice, day: self.today(), tables }));
+    }
+
+    /// Makes a Word document and gives it to the person.
+    pub fn save_paper(self, paper: Option<Paper>) {
+        let Some(paper) = paper else { return self.nothing_to_take() };
+        self.make_file(&paper.title.clone(), &Order::Paper(paper));
+    }
+
+    fn make_file(self, what: &str, order: &Order) {
+        let practice = self.peek_sheet(|sheet| sheet.practice.clone());
+        let file = file_name(&format!("{practice} {what}"), &self.today(), order.end());
+        let begun = Making { file, so_far: None };
+        self.making.set(Some(begun.clone()));
+        if !browser::start_office(&order.to_text(), move |told| self.hear_office(told)) {
+            return self.could_not_make();
+        }
+        set_timeout(
+            move || {
+                let is_waiting = self
+                    .making
+                    .with_untracked(|making| making.as_ref().is_some_and(|making| making.file == begun.file));
+                if is_waiting && self.dialog.with_untracked(Option::is_none) {
+                    self.dialog.set(Some(Dialog::Making));
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    fn hear_office(self, told: Told) {
+        let Some(making) = self.making.get_untracked() else { return };
+        match told {
+            Told::Done(done, of) => self.making.set(Some(Making { so_far: Some((done, of)), ..making })),
+            Told::File(bytes) => {
+                self.put_office_away();
+                if browser::download_bytes(&making.file, &bytes) {
+                    self.tell(format!("Saved as {}.", making.file), false);
+                } else {
+                    self.could_not_make();
+                }
+            }
+            Told::Trouble => self.could_not_make(),
+        }
+    }
+
+    /// Stops what is being made.
+    pub fn stop_making(self) {
+        if self.making.with_untracked(Option::is_some) {
+            self.put_office_away();
+            self.tell("Stopped. No file was made.".to_owned(), false);
+        }
+    }
+
+    fn could_not_make(self) {
+        self.put_office_away();
+        self.complain(
+            "The file could not be made: the part of Carelanes that makes it did not load or stopped. Your work is kept. \
+             Try again, or save it as CSV or print it."
+                .to_owned(),
+        );
+    }
+
+    fn put_office_away(self) {
+        browser::stop_office();
+        self.making.set(None);
+        if self.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Making)) {
+            self.dialog.set(None);
+        }
+    }
+}
