@@ -54,6 +54,26 @@ impl Practice {
         Ok(self.write(label, writes, now, TOGETHER))
     }
 
+    /// Makes several edits as one step, which bears the name of the first. `now` in milliseconds since 1970.
+    ///
+    /// # Errors
+    /// [`Refusal`] of any of them; then nothing was changed.
+    pub fn dispatch_all(&mut self, edits: &[Edit], now: u64) -> Result<Applied, Refusal> {
+        let Some(first) = edits.first() else { return Ok(Applied::default()) };
+        let (mut draft, mut clock) = (self.document.clone(), self.clock.clone());
+        let mut writes: Vec<Write> = Vec::new();
+        for edit in edits {
+            let stamp = clock.tick(now);
+            for write in plan(&draft, edit)? {
+                draft.apply(write.clone(), stamp);
+                writes.retain(|held| held.at != write.at);
+                writes.push(write);
+            }
+        }
+        let label = label(&self.document, first);
+        Ok(self.write(label, writes, now, 0))
+    }
+
     /// Makes an edit of a text that someone else changed meanwhile, and who types has not seen that: what the
     /// other wrote stays beside it, for a person to settle.
     ///
@@ -210,7 +230,28 @@ mod tests {
     use super::*;
     use crate::model::{Short, Value};
     use crate::sheets::Beginning;
-    use crate::sheets::item::{NAME, PRACTICE};
+    use crate::sheets::item::{Kind, NAME, PRACTICE, is_alive};
+
+    #[test]
+    fn several_edits_are_one_step_or_none() {
+        let mut practice = Practice::new(Short::known("p"), Document::default(), Short::known("a"));
+        practice.dispatch(&Edit::Begin(Beginning::Empty), 1_000).expect("begins");
+        let before = practice.document().clone();
+        let name = |name: &str| Edit::Rename { item: PRACTICE, name: name.to_owned() };
+        let gone = Edit::Rename { item: Short::known("nothing"), name: "x".to_owned() };
+        assert!(practice.dispatch_all(&[name("Elm"), gone], 1_100).is_err());
+        assert_eq!(practice.document(), &before, "a refusal changes nothing");
+        let idea = Short::known("idea");
+        let edits = [Edit::add(Kind::Parked, idea, "Later"), name("Elm"), name("Elm Street")];
+        practice.dispatch_all(&edits, 1_200).expect("done");
+        assert_eq!(practice.document().value(PRACTICE, NAME.field), &"Elm Street".into());
+        assert_eq!(practice.steps().0.as_deref(), Some("add Later"));
+        practice.undo(1_300);
+        assert!(!is_alive(practice.document(), idea));
+        assert_eq!(practice.document().value(PRACTICE, NAME.field), &Value::Blank);
+        practice.redo(1_400);
+        assert_eq!(practice.document().value(PRACTICE, NAME.field), &"Elm Street".into());
+    }
 
     #[test]
     fn going_back_right_after_an_edit_is_a_step_of_its_own() {

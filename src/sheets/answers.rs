@@ -181,6 +181,11 @@ pub fn all(document: &Document, items: &Items) -> Vec<Answers> {
     items.all(Kind::Answers).filter_map(|sheet| held(document, sheet)).collect()
 }
 
+/// The sheets of one round; none for what is no round.
+pub fn of_round(document: &Document, items: &Items, asking: ItemId) -> impl Iterator<Item = Answers> {
+    all(document, items).into_iter().filter(move |sheet| sheet.asking == asking)
+}
+
 /// What a sheet that arrives is to a practice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {

@@ -6,7 +6,7 @@ use super::item::{Items, Kind, name_of};
 use super::slots;
 use super::spread::{Remark, Shown, Spread};
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
-use crate::model::{Document, ItemId};
+use crate::model::{Address, Document, ItemId, Register};
 
 /// How much a task that nobody does weighs, in people who differ.
 const GAP: u32 = 4;
@@ -81,6 +81,25 @@ pub struct Decision {
     pub against: String,
     /// When.
     pub on: String,
+    /// Whether someone changed who should do it afterwards.
+    pub is_changed: bool,
+}
+
+impl Decision {
+    /// When it was decided, in words, and whether it still is as it was decided.
+    #[must_use]
+    pub fn when(&self) -> String {
+        if self.is_changed { format!("{}; changed since", self.on) } else { self.on.clone() }
+    }
+}
+
+/// Whether someone changed who should do a task after that was decided.
+#[must_use]
+pub fn is_changed(document: &Document, task: ItemId) -> bool {
+    let latest = |register: &Register| register.stamps().into_iter().max();
+    let decided = latest(document.register(Address { item: task, field: slots::DECIDED.field }));
+    let ticks = document.registers_of(task).filter(|(field, _)| Layer::of_field(*field) == Some(Layer::Should));
+    decided.is_some() && ticks.filter_map(|(_, register)| latest(register)).max() > decided
 }
 
 /// Everything that huddles decided, in the order of the worksheet.
@@ -97,6 +116,7 @@ pub fn decisions(document: &Document, sheet: &Worksheet) -> Vec<Decision> {
             reason: slots::REASON.text(document, task.id),
             against: slots::AGAINST.text(document, task.id),
             on,
+            is_changed: is_changed(document, task.id),
         })
     };
     sheet.tasks_in_use().filter_map(of).collect()
@@ -178,6 +198,22 @@ mod tests {
         let decision = &decisions[0];
         assert_eq!((decision.should.as_str(), decision.hands.as_str()), ("MA", "MA 5, RN 2"));
         assert_eq!((decision.reason.as_str(), decision.on.as_str()), ("They see the patient first.", "2026-11-25"));
+    }
+
+    #[test]
+    fn what_changed_after_it_was_decided_is_said_until_it_is_decided_again() {
+        let task = Short::known("visit-01");
+        let decide = Edit::set(task, slots::DECIDED, "2026-11-25");
+        let mut edits = vec![tick("visit-01", Layer::Should, "ma"), decide, tick("visit-01", Layer::Now, "rn")];
+        let when = |edits: &[Edit]| {
+            let document = made(edits);
+            decisions(&document, &Worksheet::read(&document))[0].when()
+        };
+        assert_eq!(when(&edits), "2026-11-25");
+        edits.push(tick("visit-01", Layer::Should, "rn"));
+        assert_eq!(when(&edits), "2026-11-25; changed since");
+        edits.push(Edit::set(task, slots::DECIDED, "2026-11-26"));
+        assert_eq!(when(&edits), "2026-11-26");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What an edit, an item and a loss are called on screen.
 
+use super::answers;
 use super::content::COLUMNS;
 use super::edit::Edit;
 use super::item::{Items, Kind, PRACTICE, name_of};
@@ -54,6 +55,7 @@ impl fmt::Display for Loss {
         let what = match self.kind {
             Some(Kind::Category) => "tasks",
             Some(Kind::Element) => "ideas, steps and tests",
+            Some(Kind::Asking) => "sheets of answers",
             _ => "branches and training rows",
         };
         match (self.kind, self.items, self.ticks) {
@@ -82,7 +84,19 @@ pub fn loss(document: &Document, item: ItemId) -> Loss {
         Some(Kind::Role) => ticks_of(document, item).len(),
         _ => within.iter().chain([&item]).map(|item| ticks_in(*item)).sum(),
     };
-    Loss { kind, items: within.len(), ticks }
+    let items = match kind {
+        Some(Kind::Asking) => answers::of_round(document, &Items::of(document), item).count(),
+        _ => within.len(),
+    };
+    Loss { kind, items, ticks }
+}
+
+/// The edits that remove an item, as one step; what colleagues answered goes with the round in which they were asked.
+#[must_use]
+pub fn removing(document: &Document, item: ItemId) -> Vec<Edit> {
+    let items = Items::of(document);
+    let answers = answers::of_round(document, &items, item).map(|sheet| sheet.sheet);
+    std::iter::once(item).chain(answers).map(Edit::Remove).collect()
 }
 
 /// The name of an item or of one of the two answers.

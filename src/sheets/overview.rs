@@ -132,9 +132,17 @@ impl Look<'_> {
         let [now, _, should] = self.findings.progress;
         let is_done = now.is_complete() && should.is_complete();
         let words = format!("Now: {} of {} · Should: {} of {}", now.answered, now.total, should.answered, should.total);
-        let next = if now.is_complete() { "Decide who should do each task." } else { "Tick who does each task now." };
+        let round = spread::round(self.document, self.items, None);
+        let has_answers = round.is_some_and(|round| !round.sheets.is_empty());
+        let (next, screen) = match (now.is_complete(), has_answers) {
+            (false, _) => ("Tick who does each task now.", Screen::Worksheet),
+            (true, true) => ("Meet, and decide in a huddle who should do each task.", Screen::Huddle),
+            // Whoever began to decide is not sent back to ask.
+            (true, false) if should.answered > 0 => ("Decide who should do each task.", Screen::Worksheet),
+            (true, false) => ("Ask your colleagues, each alone; then decide together.", Screen::Ask),
+        };
         let standing = Standing::of(now.answered + should.answered > 0, is_done);
-        looked(Part::Share, standing, words, Line::new(next, Screen::Worksheet))
+        looked(Part::Share, standing, words, Line::new(next, screen))
     }
 
     fn choosing(&self) -> Looked {
@@ -286,7 +294,7 @@ mod tests {
         assert_eq!(edit(score(milestones::COORDINATION, "s2")), "Tick who does each task now.");
         edit(Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
         let tick = |layer| Edit::Tick { task: id("call"), layer, column: id("ma"), on: true };
-        assert_eq!(edit(tick(Layer::Now)), "Decide who should do each task.");
+        assert_eq!(edit(tick(Layer::Now)), "Ask your colleagues, each alone; then decide together.");
         assert_eq!(edit(tick(Layer::Should)), "Rate how far you are with care coordination.");
         assert_eq!(edit(Edit::set(element, slots::STAGE, "0")), "Circle one to three elements to work on.");
         assert_eq!(edit(Edit::flag(element, slots::CIRCLED, true)), "Brainstorm: Close the referral loop.");
@@ -311,6 +319,24 @@ mod tests {
         let agreed = roles.map(|role| edit(Edit::set(id("p"), slots::AGREED.of(id(role)), "2026-11-25")));
         assert!(agreed[4].starts_with("To learn: someone (") && agreed[4].ends_with(": Log it."), "{}", agreed[4]);
         assert!(edit(Edit::set(id("t"), slots::DONE, "2026-11-26")).starts_with("All steps are done."));
+    }
+
+    #[test]
+    fn whoever_asked_and_has_answers_is_sent_to_the_huddle_and_whoever_decides_alone_goes_on() {
+        let mut example = example::document();
+        let mut clock = Clock::new(Short::known("me"), example.seen());
+        let untick = |task: ItemId, column: ItemId| Edit::Tick { task, layer: Layer::Should, column, on: false };
+        let sheet = Worksheet::read(&example);
+        let (mut undecided, open) = (Vec::new(), |document: &Document| looked_at(document).next);
+        for task in sheet.tasks_in_use() {
+            undecided.extend(task.ticked(Layer::Should).map(|at| untick(task.id, sheet.columns[at].id)));
+        }
+        for edit in &undecided {
+            for write in plan(&example, edit).expect("an edit") {
+                example.apply(write, clock.tick(0));
+            }
+        }
+        assert_eq!(open(&example).place.screen, Screen::Huddle);
     }
 
     #[test]

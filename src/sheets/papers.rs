@@ -98,13 +98,15 @@ fn role(Sources { document, .. }: Sources, sheet: &RoleSheet) -> Vec<Block> {
 
 /// What a huddle decided, task by task, and what it put off.
 fn record(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Block> {
-    let of = |Decision { name, should, hands, reason, against, on, .. }| {
+    let of = |decision: Decision| {
+        let when = decision.when();
+        let Decision { name, should, hands, reason, against, .. } = decision;
         let lines = [
             ("Should", should),
             ("Hands", hands),
             ("Why", reason),
             ("What was said against it", against),
-            ("Decided on", on),
+            ("Decided on", when),
         ];
         let lines = lines.into_iter().filter_map(|(label, text)| said(label, text));
         std::iter::once(Block::Heading(name)).chain(lines).collect::<Vec<_>>()

@@ -215,9 +215,8 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
 fn huddle(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Table> {
     let head = ["Task", "Should", "Hands", "Why", "What was said against it", "Decided on"];
     let rows = decisions(document, sheet).into_iter().map(|decision| {
-        [decision.name, decision.should, decision.hands, decision.reason, decision.against, decision.on]
-            .map(Cell::from)
-            .into()
+        let when = decision.when();
+        [decision.name, decision.should, decision.hands, decision.reason, decision.against, when].map(Cell::from).into()
     });
     let parked = parked(document, items).into_iter().map(|(_, name)| vec![name.into()]);
     vec![Table::new("What the huddle decided", &head).with(rows), Table::new("Parking lot", &["Question"]).with(parked)]

@@ -1,6 +1,6 @@
 //! "Ask colleagues": what is asked, of how many, until when; and the invitation as a link, a file or a mail.
 
-use super::desk::{Desk, How, Leaving};
+use super::desk::{Desk, Dialog, How, Leaving};
 use super::dom::{El, button, el, link};
 use super::lists::{fold, to};
 use super::out::{is_clear, leave};
@@ -50,6 +50,8 @@ fn asked(desk: Desk, round: ItemId) -> Vec<El> {
         on if on.is_empty() => String::new(),
         on => format!("This round began on {on}."),
     };
+    let remove =
+        button("plain small danger", "Remove this round", move || desk.dialog.set(Some(Dialog::Remove(round))));
     let again = button("plain small", "Ask again, as a new round", move || desk.begin_asking());
     vec![
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
@@ -69,7 +71,7 @@ fn asked(desk: Desk, round: ItemId) -> Vec<El> {
             Screen::Answers,
             "Answers",
         )),
-        el("div").class("buttons next-step").add(again),
+        el("div").class("buttons next-step").with(&[again, remove]),
     ]
 }
 

@@ -22,6 +22,7 @@ use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practi
 use crate::sheets::answers::Answers;
 use crate::sheets::asking::Invitation;
 use crate::sheets::findings::{Filter, Findings};
+use crate::sheets::map::Lanes;
 use crate::sheets::screen::{self, Screen};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
@@ -144,6 +145,8 @@ pub enum Leaving {
     Everything,
     /// What a screen says at this place, as a Word document.
     Word(screen::Place),
+    /// The process map, as a picture.
+    Picture(Lanes),
     /// The invitation of a round.
     Invitation(ItemId, How),
 }
@@ -526,13 +529,13 @@ impl Desk {
         Ok(())
     }
 
-    /// Makes several edits.
-    pub fn dispatch_all(self, edits: &[Edit]) {
-        for edit in edits {
-            if !self.dispatch(edit) {
-                return;
-            }
+    /// Makes several edits as one step; says why where one of them is refused, and then changes nothing.
+    pub fn dispatch_all(self, edits: &[Edit]) -> bool {
+        let done = self.try_change(|practice, now| practice.dispatch_all(edits, now));
+        if let Err(refusal) = &done {
+            self.complain(refusal.to_string());
         }
+        done.is_ok()
     }
 
     /// Takes the last step back.

@@ -8,7 +8,7 @@ use super::slots::{all_slots, slot};
 use crate::model::ItemId;
 use crate::sheets::content::{COLUMNS, READY_ROLES};
 use crate::sheets::item::{Kind, place_among_siblings};
-use crate::sheets::label::{loss, title};
+use crate::sheets::label::{loss, removing, title};
 use crate::sheets::{Edit, ready_role, slots};
 use leptos::prelude::*;
 
@@ -176,7 +176,8 @@ pub fn remove(desk: Desk, item: ItemId) -> El {
     let title = format!("Remove “{name}”?");
     let told = format!("Removed: {name}.");
     let yes = button("go danger", "Remove", move || {
-        if desk.dispatch(&Edit::Remove(item)) {
+        let edits = desk.with_document(|document| removing(document, item)).unwrap_or_default();
+        if desk.dispatch_all(&edits) {
             desk.dialog.set(None);
             desk.tell(told.clone(), true);
         }

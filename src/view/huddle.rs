@@ -8,7 +8,7 @@ use super::out::on_paper;
 use super::slots::{slot, slot_called};
 use super::worksheet::{glyph, print_button, steps};
 use crate::model::ItemId;
-use crate::sheets::huddle::{Point, agenda, decisions, minutes_left, parked};
+use crate::sheets::huddle::{Point, agenda, decisions, is_changed, minutes_left, parked};
 use crate::sheets::item::{Items, Kind};
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::{self, Shown};
@@ -80,7 +80,10 @@ fn task(desk: Desk, point: &Point, at: usize, all: usize, go: impl Fn(isize) + C
             desk.dispatch(&Edit::set(task, slots::DECIDED, ""));
         };
         (!on.is_empty()).then(|| {
-            let words = el("p").class("decided").text(&format!("Decided on {on}. "));
+            let changed = desk.follow(|document| is_changed(document, task));
+            let since =
+                if changed { "Who should do it was changed since: decide again, or change it back. " } else { "" };
+            let words = el("p").class("decided").text(&format!("Decided on {on}. {since}"));
             words.add(button("link", "Not decided after all", open))
         })
     };

@@ -1,10 +1,11 @@
 //! "Process map": the plan as swim lanes, drawn from its steps, in words beside it, and as cards for a wall. A step is
 //! changed under the map, by pointer or by keyboard.
 
-use super::desk::Desk;
+use super::desk::{Desk, Leaving};
 use super::dom::{El, button, el, focus_soon, soon};
 use super::field::{Field, choice, field};
 use super::lists::{Listed, add_by_name, lines, listed, place_buttons, remove_button, to};
+use super::out::leave;
 use super::plan::{steps_of, with_plan};
 use super::slots::{all_slots, fieldset, slot};
 use super::worksheet::{print_button, steps as undo_steps};
@@ -15,7 +16,7 @@ use crate::sheets::map::{Lanes, Told, checks, hand_offs, outline};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::steps::Step;
-use crate::sheets::{Edit, slots};
+use crate::sheets::{Edit, elements, slots};
 use leptos::prelude::*;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
@@ -34,6 +35,18 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
     with_plan(desk, "Process map", move |element| map(desk, element, wanted))
 }
 
+/// Saves the map as a picture.
+pub fn save(desk: Desk, lanes: Lanes) {
+    let draw = || {
+        let element = desk.follow(elements::chosen)?;
+        let title = desk.follow(|document| name_of(document, element));
+        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()))
+    };
+    if let Some(svg) = untrack(draw) {
+        desk.save_picture(&svg);
+    }
+}
+
 fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
     let look = RwSignal::new(LOOKS[0].0);
     let steps = move || steps_of(desk, element);
@@ -44,8 +57,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
     };
     let save = button("plain", "Save as a picture", move || {
         let lanes = if let Look::Map(lanes) = look.get_untracked() { lanes } else { Lanes::Roles };
-        let svg = untrack(|| exchange::map::draw(&title(), &steps(), lanes, &|_| String::new()));
-        desk.save_picture(&svg);
+        leave(desk, Leaving::Picture(lanes));
     });
     let shown = move |(steps, look): &(Vec<Step>, Look)| match look {
         Look::Map(lanes) => {

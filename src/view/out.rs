@@ -82,6 +82,7 @@ fn let_go(desk: Desk, leaving: Leaving) {
         Leaving::Excel(screen) => desk.save_workbook(screen.label(), tables(screen)),
         Leaving::Everything => desk.save_workbook("everything", untrack(|| with_sources(desk, all_tables))),
         Leaving::Word(place) => desk.save_paper(untrack(|| with_sources(desk, |sources| paper(place, sources)))),
+        Leaving::Picture(lanes) => super::map::save(desk, lanes),
         Leaving::Invitation(round, How::File(end)) => desk.save_invitation(round, end),
         Leaving::Invitation(round, How::Draft) => desk.save_asking_draft(round),
         Leaving::Invitation(round, How::Mail) => {

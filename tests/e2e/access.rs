@@ -1,6 +1,7 @@
 //! Everyone can use it: every screen and every dialog, in every look, under axe-core's rules.
 
 use crate::browser::{Kind, Look, Setup};
+use crate::office;
 use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::Document;
@@ -320,6 +321,16 @@ fn worksheet(look: &mut Inspection) {
     person.click_on("details.menu summary");
     look.at("the print menu");
     person.click_on("details.menu summary");
+    person.click("Take along");
+    look.at("the ways to take it along");
+    person.click("Save for Word");
+    person.until("the document is saved", || person.notice().contains("Saved as"));
+    person.click("Close");
+    person.run(office::SLOW, vec![]);
+    person.takes_along("All screens for Excel");
+    person.dialog_is_open();
+    look.dialog("a file that is being made");
+    person.run(office::AS_IT_WAS, vec![]);
     person.opens_task("communication-01");
     look.dialog("a task");
     person.opens_task("communication-01");

@@ -103,6 +103,8 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
     person.until("the decision is on the worksheet", || {
         person.is("document.querySelector('#sheet tr[data-item=\"visit-01\"] td[aria-label*=\"should\"]') !== null")
     });
+    person.layer("should");
+    person.tick("visit-01", "rn");
     person.turns_to("huddle");
     person.sees("15 minutes left");
     assert!(!person.is("document.querySelector('#card .where').textContent.includes('15 of 15')"));
@@ -114,10 +116,23 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
         "They greet the patient.",
         "No time on Mondays.",
         "Who covers on Fridays?",
+        "changed since",
     ] {
         assert!(paper.contains(words), "{words:?} is not on paper:\n{paper}");
     }
     assert!(!paper.contains("Count the hands") && !paper.contains("Start the clock"), "{paper}");
+
+    // A round goes with its answers, as one step that comes back.
+    person.turns_to("ask");
+    person.run("document.querySelector('#notice button')?.click()", vec![]);
+    person.click("Remove this round");
+    person.sees("Its 5 sheets of answers are lost with it.");
+    person.click_on("#remove");
+    person.until("it is gone", || person.can_see("#begin-asking"));
+    person.turns_to("answers");
+    person.until("the answers are gone", || !person.is("document.body.innerText.includes('2 say MA')"));
+    person.undo();
+    person.sees("5 have answered.");
     person.console_is_clean();
 }
 

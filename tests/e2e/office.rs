@@ -177,7 +177,7 @@ pub fn files_for_word_and_excel_say_what_the_screen_says(kind: Kind) {
     }
     person.click_on(".role-sheets nav li:nth-child(2) a");
     let one = (person.takes_file("Save for Word", &folder), person.reads(ROLE_SHEETS));
-    assert!(one.0.to_string_lossy().contains("role-sheet-"), "{:?}", one.0);
+    assert!(one.0.to_string_lossy().contains("role-sheet-"), "{}", one.0.display());
     documents.push(one);
     let files: Vec<&Path> = documents.iter().map(|(file, _)| file.as_path()).collect();
     let opened = opened_by_an_office(&files, "fodt", &[]);
@@ -259,7 +259,7 @@ pub fn a_file_that_takes_long_can_be_stopped_and_one_that_cannot_be_made_is_said
 }
 
 /// A program that is at one of two for ever.
-const SLOW: &str = "
+pub const SLOW: &str = "
 window.stopped = 0;
 window.Whole = window.Worker;
 window.Worker = class extends EventTarget {
@@ -267,6 +267,9 @@ window.Worker = class extends EventTarget {
   terminate() { window.stopped += 1; }
 };
 ";
+
+/// The browser's own workers again.
+pub const AS_IT_WAS: &str = "window.Worker = window.Whole;";
 
 /// A program that is not there.
 const BROKEN: &str = "

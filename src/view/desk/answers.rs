@@ -90,10 +90,15 @@ impl Desk {
         }
         match (practices.pop(), invitations.pop(), refused.first()) {
             (Some(opened), ..) => {
-                if !practices.is_empty() {
-                    self.complain("Please open one copy at a time. This is the last of them.".to_owned());
-                }
                 self.ask_about(opened);
+                let mut words = Vec::new();
+                if !practices.is_empty() {
+                    words.push("Please open one copy at a time. This is the last of them.".to_owned());
+                }
+                words.extend(refused.iter().map(|(called, why)| format!("{called}: {why}")));
+                if !words.is_empty() {
+                    self.complain(words.join(" "));
+                }
             }
             (None, Some(invitation), _) => {
                 self.go(Route::Asked);
