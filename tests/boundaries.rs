@@ -38,6 +38,25 @@ fn imports_point_left() {
     }
 }
 
+/// The program that writes Excel and Word files stands beside the row: what it holds would weigh on the app.
+#[test]
+fn the_office_program_and_the_app_stand_apart() {
+    for path in sources(Path::new("src/office")) {
+        let code = code(&path);
+        for layer in LAYERS.iter().filter(|layer| !["sheets", "exchange"].contains(layer)) {
+            assert!(!code.contains(&format!("crate::{layer}")), "{} imports {layer}", path.display());
+        }
+    }
+    for layer in LAYERS {
+        for path in sources(&Path::new("src").join(layer)) {
+            let code = code(&path);
+            for name in ["crate::office", "docx_rs", "rust_xlsxwriter"] {
+                assert!(!code.contains(name), "{} uses {name}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn only_the_browser_and_the_view_know_the_browsers_crates() {
     for layer in &LAYERS[..4] {

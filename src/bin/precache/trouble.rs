@@ -20,8 +20,8 @@ pub enum Trouble {
     Template(&'static str),
     /// A page lacks what the tool must find in it.
     Page(&'static str),
-    /// The first visit loads too much: bytes as sent, and the limit.
-    TooLarge(usize, usize),
+    /// Something loads too much: what, in bytes as sent, and its limit.
+    TooLarge(&'static str, usize, usize),
     /// The app is in one piece, so another linker than this project's has linked it.
     NotCut,
     /// The address cannot be served.
@@ -50,8 +50,8 @@ impl fmt::Display for Trouble {
             Self::Minify(path) => write!(f, "esbuild cannot read {}", path.display()),
             Self::Template(place) => write!(f, "public/sw.js has no {place}"),
             Self::Page(what) => write!(f, "index.html has no {what}"),
-            Self::TooLarge(bytes, limit) => {
-                write!(f, "the first visit loads {bytes} bytes, {} over the limit of {limit}", bytes - limit)
+            Self::TooLarge(what, bytes, limit) => {
+                write!(f, "{what} loads {bytes} bytes, {} over the limit of {limit}", bytes - limit)
             }
             Self::NotCut => {
                 write!(f, "the app is in one piece: let make build it, which links it with scripts/link.sh")
