@@ -1,6 +1,7 @@
 //! A Word document: headings that its navigation knows, real lists and tables, page numbers, US letter.
 
 use super::{clean, longest_line, longest_word, widths};
+use crate::exchange::markup::escape;
 use crate::sheets::paper::{Block, Paper};
 use crate::sheets::table::{Cell, Table};
 use docx_rs::TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
@@ -58,9 +59,14 @@ pub fn write(paper: &Paper, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8
         step(at + 1, all);
     }
     let mut made = docx.build();
-    // What the library has no words for: a head row that stands on each page, and who made the file.
+    // What the library has no words for: a head row that stands on each page, which style is meant where none is named,
+    // what the document is called, and who made it.
     made.document = changed(made.document, with_head_rows);
-    made.doc_props.core = changed(made.doc_props.core, |core| core.replace(">unknown<", ">Carelanes<"));
+    made.styles = changed(made.styles, |styles| styles.replacen("<w:style ", "<w:style w:default=\"1\" ", 1));
+    let title = format!("<dc:title>{}</dc:title><dc:creator>", escape(&clean(&paper.title)));
+    made.doc_props.core = changed(made.doc_props.core, |core| {
+        core.replace(">unknown<", ">Carelanes<").replacen("<dc:creator>", &title, 1)
+    });
     let mut packed = Cursor::new(Vec::new());
     made.pack(&mut packed).map_err(|error| error.to_string())?;
     step(all, all);
@@ -72,7 +78,7 @@ fn begun(paper: &Paper) -> Docx {
     let style = |id: &str, name: &str| Style::new(id, StyleType::Paragraph).name(name);
     let heading = |id: &str, name: &str, size: usize, level: usize| {
         let spacing = LineSpacing::new().before(240).after(60);
-        style(id, name).based_on("Normal").next("Normal").size(size).bold().outline_lvl(level).line_spacing(spacing)
+        style(id, name).based_on("Normal").next("Text").size(size).bold().outline_lvl(level).line_spacing(spacing)
     };
     let fonts = RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri").east_asia("Calibri");
     let bullet = Level::new(0, Start::new(1), NumberFormat::new("bullet"), LevelText::new("•"), LevelJc::new("left"))
@@ -94,7 +100,7 @@ fn begun(paper: &Paper) -> Docx {
         .page_margin(margins)
         .default_fonts(fonts)
         .default_size(22)
-        .add_style(style("Normal", "Normal").line_spacing(LineSpacing::new().after(100)))
+        .add_style(style("Text", "Body Text").based_on("Normal").line_spacing(LineSpacing::new().after(100)))
         .add_style(style("Lines", "List Bullet").based_on("Normal").line_spacing(LineSpacing::new().after(30)))
         .add_style(style("InTable", "In a table").based_on("Normal").size(19).line_spacing(LineSpacing::new().after(0)))
         .add_style(style("Foot", "footer").based_on("Normal").size(18))
@@ -124,7 +130,7 @@ fn run(words: &str) -> Run {
 }
 
 fn paragraph(words: &str) -> Paragraph {
-    Paragraph::new().add_run(run(words))
+    Paragraph::new().style("Text").add_run(run(words))
 }
 
 fn styled(style: &str, words: &str) -> Paragraph {
@@ -132,7 +138,7 @@ fn styled(style: &str, words: &str) -> Paragraph {
 }
 
 fn said(label: &str, words: &str) -> Paragraph {
-    Paragraph::new().add_run(run(&format!("{label}: ")).bold()).add_run(run(words))
+    Paragraph::new().style("Text").add_run(run(&format!("{label}: ")).bold()).add_run(run(words))
 }
 
 /// A line to sign; who has no name yet writes it there, too.

@@ -1,12 +1,11 @@
 //! One's own answers, alone: who one is, then one task at a time, then the mail that brings them back.
 
-use super::desk::{Desk, Dialog};
-use super::dialog::{buttons, frame};
-use super::dom::{El, button, el, focus_soon, link, react, soon};
+use super::desk::Desk;
+use super::dom::{El, button, el, focus_soon, link};
 use super::lists::fold;
+use super::send::send;
 use super::slots::slot;
 use super::worksheet::{glyph, steps};
-use crate::exchange::{answers as file, letter};
 use crate::model::{Document, ItemId};
 use crate::sheets::answering::{self, Answering, Question, asked_of, is_answered, progress};
 use crate::sheets::item::PRACTICE;
@@ -25,8 +24,9 @@ enum Stage {
 
 /// Where one is, and at which task or milestone.
 #[derive(Clone, Copy)]
-struct At {
-    desk: Desk,
+pub struct At {
+    /// The desk.
+    pub desk: Desk,
     stage: RwSignal<Stage>,
     item: RwSignal<Option<ItemId>>,
 }
@@ -65,7 +65,8 @@ fn words_for(answering: &Answering) -> String {
 }
 
 impl At {
-    fn read<T: Default>(self, read: impl FnOnce(&Document, &Worksheet) -> T) -> T {
+    /// Reads from the answers and the worksheet that they are for.
+    pub fn read<T: Default>(self, read: impl FnOnce(&Document, &Worksheet) -> T) -> T {
         self.desk.with_sheet(|sheet| self.desk.with_document(|document| read(document, sheet)).unwrap_or_default())
     }
 
@@ -90,7 +91,8 @@ impl At {
         focus_soon("#card".to_owned());
     }
 
-    fn turn_by(self, by: isize) {
+    /// Turns to the stage before or after this one.
+    pub fn turn_by(self, by: isize) {
         let (stages, now) = (self.stages(), self.stage.get_untracked());
         let at = stages.iter().position(|stage| *stage == now).unwrap_or(0);
         if let Some(next) = at.checked_add_signed(by).and_then(|at| stages.get(at)) {
@@ -414,89 +416,4 @@ fn levels(at: At) -> Vec<El> {
         el("div").class("card").attr("id", "card").attr("tabindex", "-1").with_each(asked.into_iter().filter_map(one)),
         el("div").class("card-steps").with(&[back, next]),
     ]
-}
-
-/// What leaves, and how.
-fn send(at: At) -> Vec<El> {
-    let desk = at.desk;
-    // What is seen here may be copied by hand: each change of it is an edition of its own.
-    react(move || {
-        desk.follow(|_| ());
-        soon(move || {
-            desk.make_ready();
-        });
-    });
-    let read = move || {
-        at.read(|document, sheet| {
-            let answering = answering::read(document);
-            let counts: Vec<(Question, (usize, usize))> =
-                answering.questions().map(|question| (question, progress(document, sheet, question))).collect();
-            Some((answering, counts))
-        })
-    };
-    let state = move || {
-        let (answering, counts) = read()?;
-        let (answered, all) = counts.iter().fold((0, 0), |(a, b), (_, (answered, all))| (a + answered, b + all));
-        let words = match (answered, answering.role) {
-            (_, None) => "Say which role you have, under “About you”. Then you can send.".to_owned(),
-            (0, _) => "You have not answered anything yet.".to_owned(),
-            (answered, _) if answered == all => "You have answered everything. Thank you.".to_owned(),
-            (answered, _) => {
-                format!("You have answered {answered} of {all}. You can send what you have, and the rest later.")
-            }
-        };
-        let mut shown = el("div").add(el("p").text(&words));
-        let to = letter::back(&answering.send_to, &answering.reply_by);
-        if !to.is_empty() {
-            shown = shown.add(el("p").add(el("b").text(&to)));
-        }
-        Some(shown)
-    };
-    let is_empty = move || {
-        read().is_none_or(|(answering, counts)| {
-            answering.role.is_none() || counts.iter().all(|(_, (answered, _))| *answered == 0)
-        })
-    };
-    let way = |class: &str, words: &str, click: Box<dyn Fn()>| button(class, words, click).disabled_when(is_empty);
-    let mut ways = vec![
-        way("go", "Copy the mail text", Box::new(move || desk.copy_answers())).attr("id", "copy-answers"),
-        way("plain", "Save as a mail draft", Box::new(move || desk.save_answers_draft())),
-        way("plain", "Save as .json", Box::new(move || desk.save_answers("json"))),
-        way("plain", "Save as .txt", Box::new(move || desk.save_answers("txt"))),
-    ];
-    let mailto = move || desk.follow(|_| desk.my_answers()).and_then(|answers| desk.answering_mailto(&answers));
-    let write = move || mailto().filter(|_| !is_empty()).map(|mail| link(&mail, "Write the mail").class("plain"));
-    if desk.can_share() {
-        ways.insert(0, way("go", "Share", Box::new(move || desk.share_answers())).attr("id", "share-answers"));
-    }
-    let leaves = move || desk.follow(|_| desk.my_answers()).map(|answers| file::write(&answers)).unwrap_or_default();
-    let mail =
-        move || desk.follow(|_| desk.my_answers()).map(|answers| desk.answering_mail(&answers)).unwrap_or_default();
-    let erase = button("plain", "Erase my answers from this computer", move || desk.dialog.set(Some(Dialog::Erase)));
-    vec![
-        el("div").class("card").attr("id", "card").attr("tabindex", "-1").with(&[
-            el("h2").text("Send your answers back"),
-            el("div").live_one(state),
-            el("div").class("buttons").with(&ways).live_one(write),
-            el("p")
-                .class("soft")
-                .text("One way is enough. A copied mail needs no file. A mail draft (.eml) opens in Outlook and other mail programs on a computer, with the file attached. Some mail programs let only .txt through."),
-            el("p")
-                .class("soft")
-                .text("Your answers changed? Send them again: the later ones take the place of the earlier."),
-            fold("See the mail").add(el("pre").class("leaves").attr("tabindex", "0").says(mail)),
-            fold("See all that leaves with a file").add(el("pre").class("leaves").attr("tabindex", "0").says(leaves)),
-        ]),
-        el("div").class("card-steps one").add(button("", "Back", move || at.turn_by(-1))),
-        el("p").class("erase").add(erase),
-    ]
-}
-
-/// Asks before one's own answers are erased.
-pub fn erase(desk: Desk) -> El {
-    let words = "They go from this computer for good, with all earlier versions of them. What you sent stays where you \
-                 sent it.";
-    let yes = button("go danger", "Erase", move || desk.erase()).attr("id", "erase");
-    let no = button("plain", "Keep", move || desk.dialog.set(None));
-    frame(desk, || "Erase your answers here?".to_owned(), &[el("p").text(words), buttons(&[yes, no])])
 }

@@ -1,10 +1,10 @@
 //! "Answers": taking in what colleagues sent, who has answered, and what they say side by side.
 
-use super::asked::choose_files;
+use super::bring::{choose_files, paste_box};
 use super::desk::{Arrived, Desk};
 use super::dialog::{buttons, frame};
-use super::dom::{El, button, el, set_value_of, value_of};
-use super::field::{Field, choice, form};
+use super::dom::{El, button, el};
+use super::field::{Field, choice};
 use super::lists::{fold, to};
 use super::slots::slot;
 use super::worksheet::{print_button, steps};
@@ -72,18 +72,7 @@ pub fn screen(desk: Desk) -> El {
 
 /// Files and pasted mails.
 fn take_in(desk: Desk) -> El {
-    let pasted = el("textarea").attr("rows", "5").attr("id", "pasted").attr("aria-label", "The text of the mail");
-    let held = pasted.element().clone();
-    let open = move || {
-        if desk.open_text(&value_of(&held)) {
-            set_value_of(&held, "");
-        }
-    };
-    let paste =
-        fold("Paste a mail instead").add(form("", open).with(&[
-            pasted,
-            el("p").add(el("button").attr("type", "submit").class("plain").text("Open what I pasted")),
-        ]));
+    let paste = fold("Paste a mail instead").add(paste_box(desk));
     el("div").class("take-in").with(&[
         choose_files(desk, "Open answer files"),
         el("span").class("soft").text("Many at once, or drop them on this page. Twice does no harm."),

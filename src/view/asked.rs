@@ -1,12 +1,10 @@
 //! Where one comes in who was asked to answer: by a link, a file or a pasted mail; then what is asked and what will leave.
 
+use super::bring::{choose_files, paste_box};
 use super::desk::Desk;
-use super::dom::{El, button, el, link, value_of};
-use super::field::form;
+use super::dom::{El, button, el, link};
 use crate::sheets::asking::Invitation;
 use std::sync::Arc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -20,11 +18,6 @@ pub fn screen(desk: Desk) -> El {
 
 /// How an invitation comes in.
 fn ways_in(desk: Desk) -> Vec<El> {
-    let pasted = el("textarea").attr("rows", "6").attr("id", "pasted").attr("aria-label", "The text of the mail");
-    let held = pasted.element().clone();
-    let open = move || {
-        desk.open_text(&value_of(&held));
-    };
     vec![
         el("h1").text("I was asked to answer"),
         el("p").class("lede").text("You got a mail from your clinic. Bring in what came with it."),
@@ -33,34 +26,9 @@ fn ways_in(desk: Desk) -> Vec<El> {
         el("p").add(choose_files(desk, "Choose the file")),
         el("h2").class("small-title").text("There is no file"),
         el("p").class("soft").text("Copy the whole mail and paste it here."),
-        form("", open).with(&[
-            pasted,
-            el("p").add(el("button").attr("type", "submit").class("plain").text("Open what I pasted")),
-        ]),
+        paste_box(desk),
         el("p").add(link("#/", "Back")),
     ]
-}
-
-/// A button that lets a person choose files, several at once.
-pub fn choose_files(desk: Desk, words: &str) -> El {
-    let field = el("input").attr("type", "file").attr("multiple", "").class("unseen").attr("tabindex", "-1");
-    let (chosen, chooser) = (field.element().clone(), field.element().clone());
-    let field = field
-        .attr("aria-label", words)
-        .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
-        .on("change", move |_| {
-            let Some(field) = chosen.dyn_ref::<HtmlInputElement>() else { return };
-            if let Some(files) = field.files() {
-                desk.open_files(&files);
-            }
-            field.set_value("");
-        });
-    let open = button("plain", words, move || {
-        if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
-            chooser.click();
-        }
-    });
-    el("span").with(&[open, field])
 }
 
 /// What is asked, what will leave, and the way on.

@@ -36,7 +36,7 @@ pub fn first(desk: Desk) -> El {
             vec![el("h2").class("small-title").text("Kept in this browser"), list]
         },
     );
-    let field = file_field(desk);
+    let field = file_field(desk, "Open a copy").attr("id", "open-file");
     let chooser = field.element().clone();
     let open = move || {
         if let Some(chooser) = chooser.dyn_ref::<HtmlInputElement>() {
@@ -109,14 +109,13 @@ pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
     frame(desk, move || title.clone(), &[el("p").text(words), buttons(&[yes, no])])
 }
 
-/// The hidden field through which a file is chosen.
-fn file_field(desk: Desk) -> El {
-    let field = el("input").attr("type", "file").attr("id", "open-file").class("unseen").attr("tabindex", "-1");
+/// A hidden field through which a file is chosen; what is chosen is opened.
+pub fn file_field(desk: Desk, words: &str) -> El {
+    let field = el("input").attr("type", "file").class("unseen").attr("tabindex", "-1");
     let chosen = field.element().clone();
-    field
-        .attr("aria-label", "Open a copy")
-        .attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822")
-        .on("change", move |_| {
+    field.attr("aria-label", words).attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822").on(
+        "change",
+        move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>().cloned() else { return };
             if let Some(files) = field.files() {
                 // The list is empty as soon as the field is, so the field waits, too.
@@ -125,7 +124,8 @@ fn file_field(desk: Desk) -> El {
                     field.set_value("");
                 });
             }
-        })
+        },
+    )
 }
 
 /// What is true of working offline, and what to change where it is off.

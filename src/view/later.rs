@@ -9,7 +9,7 @@ use super::desk::{Desk, Dialog, Leaving};
 use super::dom::{El, button, el};
 use super::{
     answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, huddle, map,
-    meeting, open_copy, out, people, plan, role_sheets, settle, setup, storage, training, trials, versions,
+    meeting, open_copy, out, people, plan, role_sheets, send, settle, setup, storage, training, trials, versions,
 };
 use crate::model::Document;
 use crate::session::snapshots::Snapshot;
@@ -112,7 +112,7 @@ fn show(desk: Desk, open: Dialog) -> El {
         Dialog::Collect(arrived) => answers::ask(desk, &arrived),
         Dialog::Suspects(leaving) => out::suspects(desk, leaving),
         Dialog::SideBySide => settle::side_by_side(desk),
-        Dialog::Erase => answer::erase(desk),
+        Dialog::Erase => send::erase(desk),
         Dialog::Making => out::making(desk),
         Dialog::Keys => dialog::keys_of_the_grid(desk),
         Dialog::RenamePractice(id, name) => first::rename(desk, id, name),

@@ -123,20 +123,17 @@ impl Person {
 
     /// Clicks the button or link with this text or name.
     pub fn click(&self, label: &str) {
-        let element = self.find(&format!("a button or link {label:?}"), BY_LABEL, label);
-        self.wait(element.click()).unwrap_or_else(|error| panic!("{label:?} cannot be clicked: {error}"));
+        self.click_found(&format!("a button or link {label:?}"), BY_LABEL, label);
     }
 
     /// Clicks what a CSS selector names.
     pub fn click_on(&self, selector: &str) {
-        let element = self.find(selector, BY_SELECTOR, selector);
-        self.wait(element.click()).unwrap_or_else(|error| panic!("{selector} cannot be clicked: {error}"));
+        self.click_found(selector, BY_SELECTOR, selector);
     }
 
     /// Clicks the cell of a task and a role.
     pub fn tick(&self, task: &str, role: &str) {
-        let element = self.find(&format!("the cell of {task} and {role}"), CELL, &format!("{task} {role}"));
-        self.wait(element.click()).unwrap_or_else(|error| panic!("{task}, {role} cannot be ticked: {error}"));
+        self.click_found(&format!("the cell of {task} and {role}"), CELL, &format!("{task} {role}"));
     }
 
     /// Turns to a layer: `now`, `could` or `should`.
@@ -243,8 +240,7 @@ impl Person {
 
     /// Opens the details of a task from its name in the grid, and waits for the dialog.
     pub fn opens_task(&self, task: &str) {
-        let name = self.find(&format!("the row of {task}"), ROW, task);
-        self.wait(name.click()).unwrap_or_else(|error| panic!("{task} cannot be clicked: {error}"));
+        self.click_found(&format!("the row of {task}"), ROW, task);
         self.dialog_is_open();
     }
 
@@ -671,6 +667,15 @@ impl Person {
             found.is_some()
         });
         found.expect("it was found")
+    }
+
+    /// Clicks what a script finds; once more where it was drawn anew between finding and clicking.
+    fn click_found(&self, what: &str, script: &str, with: &str) {
+        let mut clicked = self.wait(self.find(what, script, with).click());
+        if matches!(&clicked, Err(error) if error.to_string().contains("stale")) {
+            clicked = self.wait(self.find(what, script, with).click());
+        }
+        clicked.unwrap_or_else(|error| panic!("{what} cannot be clicked: {error}"));
     }
 
     /// Firefox has no way to listen from the very start of a page; Chromium listens already.

@@ -1,0 +1,33 @@
+//! Bringing in what came by mail: files, several at once, and what a person pastes.
+
+use super::desk::Desk;
+use super::dom::{El, button, el, set_value_of, value_of};
+use super::field::form;
+use super::first::file_field;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// A button that lets a person choose files, several at once.
+pub fn choose_files(desk: Desk, words: &str) -> El {
+    let field = file_field(desk, words).attr("multiple", "");
+    let chooser = field.element().clone();
+    let open = button("plain", words, move || {
+        if let Some(chooser) = chooser.dyn_ref::<HtmlElement>() {
+            chooser.click();
+        }
+    });
+    el("span").with(&[open, field])
+}
+
+/// A box to paste a mail into; it is empty again once something in it was read.
+pub fn paste_box(desk: Desk) -> El {
+    let pasted = el("textarea").attr("rows", "6").attr("id", "pasted").attr("aria-label", "The text of the mail");
+    let held = pasted.element().clone();
+    let open = move || {
+        if desk.open_text(&value_of(&held)) {
+            set_value_of(&held, "");
+        }
+    };
+    form("", open)
+        .with(&[pasted, el("p").add(el("button").attr("type", "submit").class("plain").text("Open what I pasted"))])
+}
