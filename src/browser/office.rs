@@ -45,10 +45,18 @@ fn begin(order: &str, heard: impl Fn(Told) + Copy + 'static) -> Option<Worker> {
     let options = WorkerOptions::new();
     options.set_type(WorkerType::Module);
     let worker = Worker::new_with_options(&program, &options).ok()?;
-    listen_at(&worker, "error", move |_| heard(Told::Trouble));
+    // What a program said just before it was stopped can still be on its way.
+    let same = worker.clone();
+    let hear = move |told: Told| {
+        if AT_WORK.with_borrow(|at_work| at_work.as_ref() == Some(&same)) {
+            heard(told);
+        }
+    };
+    let failed = hear.clone();
+    listen_at(&worker, "error", move |_| failed(Told::Trouble));
     listen_at(&worker, "message", move |event: Event| {
         if let Some(message) = event.dyn_ref::<MessageEvent>() {
-            heard(told(message));
+            hear(told(message));
         }
     });
     worker.post_message(&order.into()).ok()?;
