@@ -20,6 +20,8 @@ const BULLETS: usize = 2;
 /// A letter in a table, and the room beside what stands in a cell.
 const LETTER_WIDTH: usize = 112;
 const PADDING: usize = 80;
+/// How many columns a table of a document can have.
+const MOST_COLUMNS: usize = 63;
 /// The longest word that is not broken, and the longest line that a column makes room for, in letters.
 const LONGEST_WORD: usize = 16;
 const LONGEST_LINE: usize = 40;
@@ -29,7 +31,9 @@ const LONGEST_LINE: usize = 40;
 /// # Errors
 /// Where it cannot be packed.
 pub fn write(paper: &Paper, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8>, String> {
-    let all = paper.blocks.len() + 1;
+    let size = |block: &Block| if let Block::Table(table) = block { table.rows.len() } else { 1 };
+    let all = 2 * paper.blocks.iter().map(size).sum::<usize>() + 1;
+    let mut done = 0;
     let (across, down) = if paper.is_wide { (LETTER.1, LETTER.0) } else { LETTER };
     let mut docx = begun(paper).page_size(across, down);
     if paper.is_wide {
@@ -37,11 +41,13 @@ pub fn write(paper: &Paper, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8
     }
     docx = docx.add_paragraph(styled("Title", &paper.title));
     let mut is_first = true;
-    for (at, block) in paper.blocks.iter().enumerate() {
+    let has_chapters = paper.blocks.iter().any(|block| matches!(block, Block::Chapter(_)));
+    let heading = if has_chapters { "Heading2" } else { "Heading1" };
+    for block in &paper.blocks {
         docx = match block {
-            Block::Table(table) => {
-                docx.add_table(drawn(table, (across - 2 * MARGIN) as usize)).add_paragraph(Paragraph::new())
-            }
+            Block::Table(table) => parts(table).iter().fold(docx, |docx, part| {
+                docx.add_table(drawn(part, (across - 2 * MARGIN) as usize)).add_paragraph(Paragraph::new())
+            }),
             Block::Lines(lines) => lines.iter().fold(docx, |docx, line| {
                 docx.add_paragraph(
                     paragraph(line).style("Lines").numbering(NumberingId::new(BULLETS), IndentLevel::new(0)),
@@ -51,12 +57,13 @@ pub fn write(paper: &Paper, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8
                 let is_new_page = !std::mem::take(&mut is_first);
                 docx.add_paragraph(styled("Heading1", words).page_break_before(is_new_page))
             }
-            Block::Heading(words) => docx.add_paragraph(styled("Heading2", words)),
+            Block::Heading(words) => docx.add_paragraph(styled(heading, words)),
             Block::Text(words) => docx.add_paragraph(paragraph(words)),
             Block::Said(label, words) => docx.add_paragraph(said(label, words)),
-            Block::Sign(name) => docx.add_paragraph(sign(name)),
+            Block::Sign(name) => sign(name).into_iter().fold(docx, Docx::add_paragraph),
         };
-        step(at + 1, all);
+        done += size(block);
+        step(done, all);
     }
     let mut made = docx.build();
     // What the library has no words for: a head row that stands on each page, which style is meant where none is named,
@@ -86,10 +93,11 @@ fn begun(paper: &Paper) -> Docx {
     let margin = i32::try_from(MARGIN).unwrap_or_default();
     let margins =
         PageMargin { top: margin, bottom: margin, left: margin, right: margin, header: 540, footer: 540, gutter: 0 };
+    let whose: Vec<&str> = [&*paper.practice, &paper.day].into_iter().filter(|words| !words.is_empty()).collect();
     let foot = Paragraph::new()
         .style("Foot")
         .align(AlignmentType::Right)
-        .add_run(Run::new().add_text(clean(&format!("{} · {} · page ", paper.practice, paper.day))))
+        .add_run(Run::new().add_text(format!("{} · page ", clean(&whose.join(" · ")))))
         .add_page_num(PageNum::new())
         .add_run(Run::new().add_text(" of "))
         .add_num_pages(NumPages::new());
@@ -141,12 +149,37 @@ fn said(label: &str, words: &str) -> Paragraph {
     Paragraph::new().style("Text").add_run(run(&format!("{label}: ")).bold()).add_run(run(words))
 }
 
-/// A line to sign; who has no name yet writes it there, too.
-fn sign(name: &str) -> Paragraph {
+/// A line to sign under a name; who has none yet writes it there, too.
+fn sign(name: &str) -> Vec<Paragraph> {
     let blank = |end: usize| Tab::new().val(TabValueType::Left).leader(TabLeaderType::Underscore).pos(end);
-    let words = format!("Name: {name}\t Signature: \t Date: \t");
-    let spacing = LineSpacing::new().before(300).after(60);
-    paragraph(&words).tabs(&[blank(3_600), blank(7_400), blank(9_900)]).line_spacing(spacing).keep_lines(true)
+    let line = |words: &str, tabs: &[Tab], before: u32| {
+        let spacing = LineSpacing::new().before(before).after(60);
+        paragraph(words).tabs(tabs).line_spacing(spacing).keep_lines(true)
+    };
+    match name {
+        "" => vec![line("Name: \t Signature: \t Date: \t", &[blank(3_600), blank(7_400), blank(9_900)], 300)],
+        name => vec![
+            line(name, &[], 240).keep_next(true),
+            line("Signature: \t Date: \t", &[blank(5_400), blank(8_400)], 120),
+        ],
+    }
+}
+
+/// A table in parts that a document can hold: each with its first column, which says what a row is about.
+fn parts(table: &Table) -> Vec<Table> {
+    if table.head.len() <= MOST_COLUMNS {
+        return vec![table.clone()];
+    }
+    let rest: Vec<usize> = (1..table.head.len()).collect();
+    let part = |columns: &[usize]| {
+        let kept = || std::iter::once(0).chain(columns.iter().copied());
+        Table {
+            title: table.title.clone(),
+            head: kept().map(|at| table.head[at].clone()).collect(),
+            rows: table.rows.iter().map(|row| kept().map(|at| row[at].clone()).collect()).collect(),
+        }
+    };
+    rest.chunks(MOST_COLUMNS - 1).map(part).collect()
 }
 
 /// How wide the columns of a table are, in twentieths of a point: room for the longest word of each, and the rest of
@@ -206,4 +239,19 @@ fn with_head_rows(document: &str) -> String {
 /// A part of the package, changed as a text.
 fn changed(part: Vec<u8>, change: impl Fn(&str) -> String) -> Vec<u8> {
     String::from_utf8(part).map_or_else(|error| error.into_bytes(), |text| change(&text).into_bytes())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_of_very_many_columns_is_divided_and_loses_none() {
+        let head: Vec<String> = (0..140).map(|at| format!("C{at}")).collect();
+        let row: Vec<Cell> = (0..140_usize).map(Cell::from).collect();
+        let parts = parts(&Table { title: String::new(), head: head.clone(), rows: vec![row] });
+        assert!(parts.iter().all(|part| part.head.len() <= MOST_COLUMNS && part.head[0] == "C0"));
+        let columns: Vec<&String> = parts.iter().flat_map(|part| &part.head[1..]).collect();
+        assert_eq!(columns, head[1..].iter().collect::<Vec<_>>());
+    }
 }

@@ -31,7 +31,8 @@ impl fmt::Display for NotMade {
 
 impl std::error::Error for NotMade {}
 
-/// Makes the file that an order's text asks for. `step` hears how many rows or paragraphs are done, and of how many.
+/// Makes the file that an order's text asks for. `step` hears how much is done, and of how much:
+/// rows and paragraphs are the first half, putting the file together is the other.
 ///
 /// # Errors
 /// Where the text is no order, or the file would be more than its format can hold.

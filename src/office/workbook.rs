@@ -15,6 +15,10 @@ const HEAD: u32 = 2;
 /// The bounds of a column, in letters: the widest one in a table of few columns, and in one of many.
 const NARROWEST: usize = 8;
 const WIDEST: [usize; 2] = [56, 30];
+/// The widest column that Excel knows, less what is added beside the text.
+const WIDEST_OF_ALL: usize = 250;
+/// Letters from here on (Hangul, CJK and others) are as wide as two.
+const WIDE_LETTERS: char = '\u{1100}';
 /// How many columns are few.
 const FEW: usize = 4;
 /// The height of a line, and the tallest row that Excel knows, in points.
@@ -28,7 +32,7 @@ const LETTER: u8 = 1;
 /// # Errors
 /// Where a table has more rows or columns than a sheet can hold.
 pub fn write(workbook: &Workbook, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8>, XlsxError> {
-    let all = workbook.tables.iter().map(|table| table.rows.len()).sum::<usize>() + 1;
+    let all = 2 * workbook.tables.iter().map(|table| table.rows.len()).sum::<usize>() + 1;
     let mut done = 0;
     let mut book = rust_xlsxwriter::Workbook::new();
     let mut properties = DocProperties::new().set_title(clean(&workbook.practice)).set_author("Carelanes");
@@ -46,7 +50,8 @@ pub fn write(workbook: &Workbook, step: &mut dyn FnMut(usize, usize)) -> Result<
         set_up(sheet, workbook, table)?;
         sheet.write_string_with_format(0, 0, fitted(&table.title), &looks.title)?;
         for (at, words) in (0..).zip(&table.head) {
-            sheet.write_string_with_format(HEAD, at, fitted(words), &looks.head)?;
+            let look = if is_risky(words) { &looks.risky_head } else { &looks.head };
+            sheet.write_string_with_format(HEAD, at, fitted(words), look)?;
         }
         for (line, row) in (HEAD + 1..).zip(&table.rows) {
             for (at, cell) in (0..).zip(row) {
@@ -72,6 +77,7 @@ pub fn write(workbook: &Workbook, step: &mut dyn FnMut(usize, usize)) -> Result<
 struct Looks {
     title: Format,
     head: Format,
+    risky_head: Format,
     cell: Format,
     risky: Format,
 }
@@ -80,7 +86,8 @@ impl Looks {
     fn new() -> Self {
         let cell = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
         let head = cell.clone().set_bold().set_background_color(Color::RGB(0x00E8_EDF2)).set_border(FormatBorder::Thin);
-        Self { title: Format::new().set_bold().set_font_size(14), head, risky: cell.clone().set_quote_prefix(), cell }
+        let (risky_head, risky) = (head.clone().set_quote_prefix(), cell.clone().set_quote_prefix());
+        Self { title: Format::new().set_bold().set_font_size(14).set_quote_prefix(), head, risky_head, cell, risky }
     }
 }
 
@@ -92,7 +99,7 @@ fn set_up(sheet: &mut Worksheet, workbook: &Workbook, table: &Table) -> Result<(
     }
     // A program that takes the heights for settled draws a cell of many lines over the next ones, so they are.
     for (line, row) in (HEAD + 1..).zip(&table.rows) {
-        let lines = row.iter().zip(&columns).map(|(cell, width)| lines(&cell.words(), *width)).max();
+        let lines = row.iter().zip(&columns).map(|(cell, width)| lines(&fitted(&cell.words()), *width)).max();
         if let Some(lines) = lines.filter(|lines| *lines > 1) {
             sheet.set_row_height(line, (LINE * lines as f64).min(TALLEST))?;
         }
@@ -112,17 +119,27 @@ fn set_up(sheet: &mut Worksheet, workbook: &Workbook, table: &Table) -> Result<(
     Ok(())
 }
 
-/// How wide the columns are, in letters.
+/// How wide the columns are, in letters: as their longest line wants within bounds, and wider where a text would not
+/// fit into the tallest row.
 fn columns(table: &Table) -> Vec<usize> {
     let widest = WIDEST[usize::from(table.head.len() > FEW)];
-    widths(table, longest_line).into_iter().map(|width| width.clamp(NARROWEST, widest)).collect()
+    let most = (TALLEST / LINE) as usize;
+    let wide_enough = |(at, wish): (usize, usize)| {
+        let fits = |width: &usize| table.rows.iter().all(|row| lines(&fitted(&row[at].words()), *width) <= most);
+        let wish = wish.clamp(NARROWEST, widest);
+        (wish..WIDEST_OF_ALL).step_by(10).find(fits).unwrap_or(WIDEST_OF_ALL)
+    };
+    widths(table, longest_line).into_iter().enumerate().map(wide_enough).collect()
 }
 
-/// How many lines a text takes in a column of this width, broken between words.
+/// How many lines a text takes in a column of this width, broken between words. A wide letter counts twice, and a tenth
+/// of the width is left for capitals.
 fn lines(text: &str, width: usize) -> usize {
+    let width = (width - width / 10).max(1);
+    let size = |word: &str| word.chars().map(|letter| if letter < WIDE_LETTERS { 1 } else { 2 }).sum::<usize>();
     let of = |line: &str| {
         let (mut lines, mut used) = (1, 0);
-        for word in line.split(' ').map(|word| word.chars().count()) {
+        for word in line.split(' ').map(size) {
             if used > 0 && used + 1 + word > width {
                 lines += 1;
                 used = 0;
@@ -189,11 +206,26 @@ mod tests {
 
     #[test]
     fn a_text_is_broken_between_words_and_where_a_word_is_too_long() {
-        for (text, count) in
-            [("", 1), ("a b c", 1), ("abcde fghij", 2), ("abcde fgh ij", 2), ("a\n\nb", 3), ("abcdefghijkl", 2)]
-        {
+        let counts = [
+            ("", 1),
+            ("a b c", 1),
+            ("abcde fghij", 2),
+            ("abcde fgh ij", 2),
+            ("a\n\nb", 3),
+            ("abcdefghijkl", 2),
+            ("漢漢漢漢漢", 2),
+        ];
+        for (text, count) in counts {
             assert_eq!(lines(text, 8), count, "{text:?}");
         }
+    }
+
+    #[test]
+    fn a_long_note_is_in_sight_as_a_whole() {
+        let note = "word ".repeat(800);
+        let row: Vec<Cell> = ["a", "b", "c", "d", &note].map(Cell::from).into();
+        let columns = columns(&Table::new("Plan", &["A", "B", "C", "D", "Note"]).with([row]));
+        assert!(lines(&note, columns[4]) as f64 * LINE <= TALLEST && columns[0] == NARROWEST, "{columns:?}");
     }
 
     #[test]

@@ -13,6 +13,9 @@ const GAP: u32 = 4;
 /// How much a task that many do weighs.
 const OVERLAP: u32 = 2;
 
+/// What is put off, as a heading.
+pub const PARKING_LOT: &str = "Parking lot";
+
 /// A task on the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Point {
@@ -86,6 +89,15 @@ pub struct Decision {
 }
 
 impl Decision {
+    /// What the record says of each, in order.
+    pub const LABELS: [&str; 5] = ["Should", "Hands", slots::REASON.label, slots::AGAINST.label, slots::DECIDED.label];
+
+    /// What stands under [`Decision::LABELS`].
+    #[must_use]
+    pub fn texts(&self) -> [String; 5] {
+        [self.should.clone(), self.hands.clone(), self.reason.clone(), self.against.clone(), self.when()]
+    }
+
     /// When it was decided, in words, and whether it still is as it was decided.
     #[must_use]
     pub fn when(&self) -> String {

@@ -2,7 +2,7 @@
 //! other screen as its tables.
 
 use super::elements;
-use super::huddle::{Decision, decisions, parked};
+use super::huddle::{Decision, PARKING_LOT, decisions, parked};
 use super::item::{Items, name_of};
 use super::paper::{Block, Paper};
 use super::role_sheet::{self, Read, RoleSheet};
@@ -83,7 +83,7 @@ fn role(Sources { document, .. }: Sources, sheet: &RoleSheet) -> Vec<Block> {
         blocks.extend(profile.parts.iter().filter_map(|(label, words)| said(label, (*words).to_owned())));
         blocks.push(Block::Text(role_sheet::PROFILES_FROM.to_owned()));
     }
-    blocks.push(Block::Heading("Read and agreed".to_owned()));
+    blocks.push(Block::Heading(role_sheet::AGREED.to_owned()));
     if sheet.holders.is_empty() {
         blocks.push(Block::Sign(String::new()));
     }
@@ -99,22 +99,13 @@ fn role(Sources { document, .. }: Sources, sheet: &RoleSheet) -> Vec<Block> {
 /// What a huddle decided, task by task, and what it put off.
 fn record(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Block> {
     let of = |decision: Decision| {
-        let when = decision.when();
-        let Decision { name, should, hands, reason, against, .. } = decision;
-        let lines = [
-            ("Should", should),
-            ("Hands", hands),
-            ("Why", reason),
-            ("What was said against it", against),
-            ("Decided on", when),
-        ];
-        let lines = lines.into_iter().filter_map(|(label, text)| said(label, text));
-        std::iter::once(Block::Heading(name)).chain(lines).collect::<Vec<_>>()
+        let lines = Decision::LABELS.into_iter().zip(decision.texts()).filter_map(|(label, text)| said(label, text));
+        std::iter::once(Block::Heading(decision.name.clone())).chain(lines).collect::<Vec<_>>()
     };
     let mut blocks: Vec<Block> = decisions(document, sheet).into_iter().flat_map(of).collect();
     let parked: Vec<String> = parked(document, items).into_iter().map(|(_, name)| name).collect();
     if !parked.is_empty() {
-        blocks.extend([Block::Heading("Parking lot".to_owned()), Block::Lines(parked)]);
+        blocks.extend([Block::Heading(PARKING_LOT.to_owned()), Block::Lines(parked)]);
     }
     blocks
 }
@@ -125,11 +116,11 @@ fn plan(sources: Sources, items: &Items, element: ItemId) -> Vec<Block> {
     let mut blocks: Vec<Block> =
         HEAD.iter().filter_map(|slot| said(slot.label, slot.shown(document, element))).collect();
     for table in tables(Screen::Plan, sources) {
-        blocks.extend([Block::Heading("Steps".to_owned()), Block::Table(table)]);
+        blocks.extend([Block::Heading(steps::STEPS.to_owned()), Block::Table(table)]);
     }
     let checks = steps::checks(&steps::read(document, items, element));
     if !checks.is_empty() {
-        blocks.push(Block::Heading("Before it begins".to_owned()));
+        blocks.push(Block::Heading(steps::BEFORE.to_owned()));
         blocks.push(Block::Lines(checks.into_iter().map(|line| line.words).collect()));
     }
     blocks

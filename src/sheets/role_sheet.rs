@@ -15,6 +15,8 @@ use crate::model::{Document, ItemId, Short};
 /// What a sheet says that follows from nothing yet.
 pub const NOTHING_YET: &str =
     "Nothing yet. Tick who should do each task, and name roles in the plan: the sheet writes itself.";
+/// What stands over those who hold the role.
+pub const AGREED: &str = "Read and agreed";
 /// What stands over a published profile.
 pub const ELSEWHERE: &str = "What this role is elsewhere";
 /// Where the profiles come from.

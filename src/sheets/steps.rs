@@ -9,6 +9,11 @@ use crate::model::{Document, ItemId, Short};
 /// The ready-made role that helps the staff and sees no patients.
 pub const FACILITATOR: ItemId = Short::known("facilitator");
 
+/// The heading of the steps, and of what to look at in them.
+pub const STEPS: &str = "Steps";
+/// See [`checks`].
+pub const BEFORE: &str = "Before it begins";
+
 /// What stands over the steps of a plan.
 pub const HEAD: [Slot; 7] =
     [slots::GOAL, slots::APPROACH, slots::LEADER, slots::TELLS, slots::START, slots::REVIEW, slots::PILOT];

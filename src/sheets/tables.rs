@@ -2,7 +2,7 @@
 
 use super::elements::{self, Element};
 use super::findings::Findings;
-use super::huddle::{decisions, parked};
+use super::huddle::{Decision, PARKING_LOT, decisions, parked};
 use super::item::{Items, Kind, name_of};
 use super::map::outline;
 use super::milestones::{MILESTONES, Milestone, scores, target};
@@ -213,13 +213,13 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
 }
 
 fn huddle(Sources { document, sheet, .. }: Sources, items: &Items) -> Vec<Table> {
-    let head = ["Task", "Should", "Hands", "Why", "What was said against it", "Decided on"];
+    let head: Vec<&str> = std::iter::once("Task").chain(Decision::LABELS).collect();
     let rows = decisions(document, sheet).into_iter().map(|decision| {
-        let when = decision.when();
-        [decision.name, decision.should, decision.hands, decision.reason, decision.against, when].map(Cell::from).into()
+        let texts = decision.texts();
+        std::iter::once(decision.name).chain(texts).map(Cell::from).collect()
     });
     let parked = parked(document, items).into_iter().map(|(_, name)| vec![name.into()]);
-    vec![Table::new("What the huddle decided", &head).with(rows), Table::new("Parking lot", &["Question"]).with(parked)]
+    vec![Table::new("What the huddle decided", &head).with(rows), Table::new(PARKING_LOT, &["Question"]).with(parked)]
 }
 
 fn setup(Sources { document, sheet, .. }: Sources) -> Vec<Table> {

@@ -7,7 +7,7 @@ use web_sys::HtmlDialogElement;
 
 /// A dialog with a title; Escape and the close button put it away.
 pub fn frame(desk: Desk, title: impl Fn() -> String + 'static, body: &[El]) -> El {
-    let dialog = el("dialog").attr("aria-labelledby", "dialog-title").on("close", move |_| desk.dialog.set(None));
+    let dialog = el("dialog").attr("aria-labelledby", "dialog-title").on("close", move |_| desk.put_dialog_away());
     let handle = dialog.element().clone();
     let opened = handle.clone();
     soon(move || {

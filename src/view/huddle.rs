@@ -8,7 +8,7 @@ use super::out::on_paper;
 use super::slots::{slot, slot_called};
 use super::worksheet::{glyph, print_button, steps};
 use crate::model::ItemId;
-use crate::sheets::huddle::{Point, agenda, decisions, is_changed, minutes_left, parked};
+use crate::sheets::huddle::{PARKING_LOT, Point, agenda, decisions, is_changed, minutes_left, parked};
 use crate::sheets::item::{Items, Kind};
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::{self, Shown};
@@ -193,8 +193,8 @@ fn parking_lot(desk: Desk) -> El {
     let none = move || {
         read().is_empty().then(|| el("p").class("soft").text("Empty. What is put off or comes up stands here."))
     };
-    el("aside").class("parking").attr("aria-label", "Parking lot").with(&[
-        el("h2").text("Parking lot"),
+    el("aside").class("parking").attr("aria-label", PARKING_LOT).with(&[
+        el("h2").text(PARKING_LOT),
         el("div").live_one(none),
         listed(el("ul").class("lines"), read, move |(_, (id, name))| {
             el("li").with(&[el("span").class("line-name").text(name), remove_button(desk, *id)])

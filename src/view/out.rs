@@ -146,11 +146,11 @@ pub fn making(desk: Desk) -> El {
         .attr("aria-label", "How far it is")
         .live_attr("max", move || Some(desk.making.get()?.so_far?.1.to_string()))
         .live_attr("value", move || Some(desk.making.get()?.so_far?.0.to_string()));
-    let stop = button("plain", "Cancel", move || desk.stop_making());
+    let stop = button("plain", "Stop, make no file", move || desk.stop_making());
     let far = move || match desk.making.get().and_then(|making| making.so_far) {
-        None => "Loading the part of Carelanes that makes it…",
+        None => "Getting ready…",
         Some(_) => "It is made on this computer; nothing is sent anywhere.",
     };
     let body = [el("p").says(move || far().to_owned()), bar, buttons(&[stop])];
-    frame(desk, words, &body).on("close", move |_| desk.stop_making())
+    frame(desk, words, &body)
 }

@@ -14,7 +14,7 @@ use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
-use crate::sheets::steps::{HEAD, Step, checks, read};
+use crate::sheets::steps::{BEFORE, HEAD, STEPS, Step, checks, read};
 
 /// What every step asks.
 const ASKED: [Slot; 4] = [slots::ROLE, slots::PERSON, slots::PLACE, slots::STATUS];
@@ -75,14 +75,14 @@ fn plan(desk: Desk, element: ItemId) -> El {
         el("p").class("lede").text("Break it into small steps. For each: what happens, who does it, where."),
         el("div").class("tools").with(&undo_steps(desk)).add(print_button(desk)),
         el("div").class("two").with(&all_slots(desk, element, &HEAD)),
-        el("h2").text("Steps"),
+        el("h2").text(STEPS),
         on_paper(desk, Screen::Plan),
         listed(el("ol").class("steps on-screen"), named, move |(at, (id, _))| step(desk, element, *id, at)),
         add_by_name(desk, "What happens next?", "add-step", move |id, name| {
             Edit::add_in(Kind::Step, element, id, name)
         }),
         ideas(desk, element),
-        el("h2").text("Before it begins"),
+        el("h2").text(BEFORE),
         el("div").live_one(checked).add(lines(desk, found)),
         el("div").class("on-screen").with(&[
             el("h2").text("People"),

@@ -9,7 +9,7 @@ use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::item::Items;
 use crate::sheets::role_sheet::{
-    ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section, own_words,
+    AGREED, ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section, own_words,
     profile, read,
 };
 use crate::sheets::screen::Screen;
@@ -120,7 +120,7 @@ fn holders(desk: Desk, sheet: &RoleSheet) -> El {
         el("ul").class("agreed").with_each(sheet.holders.iter().map(holder))
     };
     let blank = sheet.holders.is_empty().then(|| sign(""));
-    el("div").class("holders").add(el("h3").text("Read and agreed")).add(who).with_each(blank.into_iter())
+    el("div").class("holders").add(el("h3").text(AGREED)).add(who).with_each(blank.into_iter())
 }
 
 /// A line to sign, on paper alone.

@@ -77,5 +77,15 @@ mod tests {
             assert!(!TEMPLATE.contains(word), "{word}");
         }
         assert!(!OFF.contains("fetch("));
+        // The worker of the office program loads that program, and nothing else.
+        let office = include_str!("office.js");
+        assert_eq!(office.matches("{{first}}_office_bg").count(), 2);
+        assert_eq!(office.matches("./").count(), 2);
+        for word in
+            ["fetch(", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "import(", "sendBeacon", "//"]
+        {
+            let code: Vec<&str> = office.lines().filter(|line| !line.starts_with("//")).collect();
+            assert!(!code.join("\n").contains(word), "{word}");
+        }
     }
 }

@@ -169,7 +169,7 @@ impl Desk {
     /// Gives the invitation to the person as a file; `end` as `json` or `txt`.
     pub fn save_invitation(self, asking: ItemId, end: &str) {
         let Some(invitation) = self.invitation(asking) else { return };
-        let file = exchange::file_name(&format!("ask {}", invitation.name), &self.today(), end);
+        let file = exchange::file_name(&["ask", &invitation.name], &self.today(), end);
         self.hand_out(&file, &invitation::write(&invitation));
     }
 
@@ -194,7 +194,7 @@ impl Desk {
     /// Gives the mail that asks to the person as a draft, with the invitation attached.
     pub fn save_asking_draft(self, asking: ItemId) {
         let Some((invitation, subject, text)) = self.asking_letter(asking) else { return };
-        let name = |end: &str| exchange::file_name(&format!("ask {}", invitation.name), &self.today(), end);
+        let name = |end: &str| exchange::file_name(&["ask", &invitation.name], &self.today(), end);
         let mail = Mail { to: "", subject: &subject, text: &text };
         self.hand_out_draft(&name("eml"), &eml::draft(&mail, &name("json"), &invitation::write(&invitation)));
     }
@@ -417,7 +417,7 @@ impl Desk {
                 answers.sheet.as_str().get(..4).unwrap_or_default()
             )
         });
-        let file = exchange::file_name(&words.unwrap_or_default(), &self.today(), end);
+        let file = exchange::file_name(&[&words.unwrap_or_default()], &self.today(), end);
         Some((answers, file))
     }
 }

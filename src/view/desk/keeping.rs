@@ -243,7 +243,7 @@ impl Desk {
         });
         let Some((id, text)) = copy else { return };
         let practice = self.sheet.with_untracked(|sheet| sheet.practice.clone());
-        let name = exchange::file_name(&practice, &browser::today(), end);
+        let name = exchange::file_name(&[&practice], &browser::today(), end);
         if browser::download(&name, &text) {
             let _ = LocalShelf.write(&format!("copied/{id}"), &browser::now().to_string());
             self.copied.set(outside(id, 0));
@@ -256,7 +256,7 @@ impl Desk {
     /// Saves a picture as a file.
     pub fn save_picture(self, svg: &str) {
         let practice = self.sheet.with_untracked(|sheet| sheet.practice.clone());
-        let name = exchange::file_name(&practice, &browser::today(), "svg");
+        let name = exchange::file_name(&[&practice], &browser::today(), "svg");
         if browser::download(&name, svg) {
             self.tell(format!("The picture was saved as {name}. Look for it in your downloads."), false);
         } else {

@@ -32,38 +32,47 @@ impl Making {
 impl Desk {
     /// Makes an Excel workbook of tables, which `what` names, and gives it to the person.
     pub fn save_workbook(self, what: &str, tables: Vec<Table>) {
-        let practice = self.peek_sheet(|sheet| sheet.practice.clone());
         if tables.is_empty() {
             return self.nothing_to_take();
         }
-        self.make_file(what, &Order::Workbook(Workbook { practice, day: self.today(), tables }));
+        let practice = self.peek_sheet(|sheet| sheet.practice.clone());
+        let file = file_name(&[&practice, what], &self.today(), "xlsx");
+        self.make_file(file, &Order::Workbook(Workbook { practice, day: self.today(), tables }));
     }
 
     /// Makes a Word document and gives it to the person.
     pub fn save_paper(self, paper: Option<Paper>) {
         let Some(paper) = paper else { return self.nothing_to_take() };
-        self.make_file(&paper.title.clone(), &Order::Paper(paper));
+        let file = file_name(&[&paper.practice, &paper.title], &paper.day, "docx");
+        self.make_file(file, &Order::Paper(paper));
     }
 
-    fn make_file(self, what: &str, order: &Order) {
-        let practice = self.peek_sheet(|sheet| sheet.practice.clone());
-        let file = file_name(&format!("{practice} {what}"), &self.today(), order.end());
-        let begun = Making { file, so_far: None };
-        self.making.set(Some(begun.clone()));
-        if !browser::start_office(&order.to_text(), move |told| self.hear_office(told)) {
-            return self.could_not_make();
+    fn make_file(self, file: String, order: &Order) {
+        if self.making.with_untracked(Option::is_some) {
+            // One at a time: how far the other is, and the way to stop it.
+            return self.dialog.set(Some(Dialog::Making));
         }
-        set_timeout(
-            move || {
-                let is_waiting = self
-                    .making
-                    .with_untracked(|making| making.as_ref().is_some_and(|making| making.file == begun.file));
-                if is_waiting && self.dialog.with_untracked(Option::is_none) {
-                    self.dialog.set(Some(Dialog::Making));
-                }
-            },
-            PATIENCE,
-        );
+        self.making.set(Some(Making { file, so_far: None }));
+        if browser::start_office(&order.to_text(), move |told| self.hear_office(told)) {
+            self.show_what_takes_long();
+        } else {
+            self.could_not_make();
+        }
+    }
+
+    /// Shows how far a file is that is not there soon, as soon as no other dialog is open.
+    fn show_what_takes_long(self) {
+        let look = move || {
+            if self.making.with_untracked(Option::is_none) {
+                return;
+            }
+            if self.dialog.with_untracked(Option::is_none) {
+                self.dialog.set(Some(Dialog::Making));
+            } else if self.dialog.with_untracked(|dialog| *dialog != Some(Dialog::Making)) {
+                self.show_what_takes_long();
+            }
+        };
+        set_timeout(look, PATIENCE);
     }
 
     fn hear_office(self, told: Told) {
@@ -75,7 +84,7 @@ impl Desk {
                 if browser::download_bytes(&making.file, &bytes) {
                     self.tell(format!("Saved as {}.", making.file), false);
                 } else {
-                    self.could_not_make();
+                    self.complain("The browser did not save the file. Try again.".to_owned());
                 }
             }
             Told::Trouble => self.could_not_make(),
@@ -92,11 +101,16 @@ impl Desk {
 
     fn could_not_make(self) {
         self.put_office_away();
-        self.complain(
-            "The file could not be made: the part of Carelanes that makes it did not load or stopped. Your work is kept. \
-             Try again, or save it as CSV or print it."
-                .to_owned(),
-        );
+        self.complain("The file could not be made. Your work is kept. Try again, or print it.".to_owned());
+    }
+
+    /// Puts the open dialog away; a file that is being made in it stops.
+    pub fn put_dialog_away(self) {
+        if self.dialog.with_untracked(|dialog| *dialog == Some(Dialog::Making)) {
+            self.stop_making();
+        } else {
+            self.dialog.set(None);
+        }
     }
 
     fn put_office_away(self) {

@@ -11,7 +11,7 @@ impl Desk {
     pub fn save_tables(self, screen: Screen, tables: &[Table]) {
         let Some(tables) = self.something(tables) else { return };
         let practice = self.peek_sheet(|sheet| sheet.practice.clone());
-        let file = file_name(&format!("{practice} {}", screen.label()), &self.today(), "csv");
+        let file = file_name(&[&practice, screen.label()], &self.today(), "csv");
         if browser::download(&file, &csv::write(tables)) {
             self.tell(format!("Saved as {file}. A spreadsheet opens it."), false);
         } else {

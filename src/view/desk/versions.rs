@@ -217,7 +217,7 @@ impl Desk {
         for stored in self.kept.get_untracked() {
             let (id, name) = (stored.id, stored.name.unwrap_or_else(|_| "damaged".to_owned()));
             let home = LocalShelf.read(&name_of(id)).ok().flatten();
-            let file = exchange::file_name(&format!("{name} {id}"), &today, "json");
+            let file = exchange::file_name(&[&name, id.as_str()], &today, "json");
             vault::read(vec![name_of(id)], move |texts| {
                 if let Some(text) = texts.ok().and_then(|mut texts| texts.pop()?).or(home) {
                     let _ = browser::download(&file, exchange::unseal(&text).0);
