@@ -15,8 +15,10 @@ const HEAD: u32 = 2;
 /// The bounds of a column, in letters: the widest one in a table of few columns, and in one of many.
 const NARROWEST: usize = 8;
 const WIDEST: [usize; 2] = [56, 30];
-/// The widest column that Excel knows, less what is added beside the text.
-const WIDEST_OF_ALL: usize = 250;
+/// The widest column that Excel knows (255), less what is left free.
+const WIDEST_OF_ALL: usize = 225;
+/// One in so many letters is left free, because capitals are wider.
+const CAPITALS: usize = 9;
 /// Letters from here on (Hangul, CJK and others) are as wide as two.
 const WIDE_LETTERS: char = '\u{1100}';
 /// How many columns are few.
@@ -95,7 +97,7 @@ impl Looks {
 fn set_up(sheet: &mut Worksheet, workbook: &Workbook, table: &Table) -> Result<(), XlsxError> {
     let columns = columns(table);
     for (at, width) in (0..).zip(&columns) {
-        sheet.set_column_width(at, (width + 2) as f64)?;
+        sheet.set_column_width(at, (width + width / CAPITALS + 2) as f64)?;
     }
     // A program that takes the heights for settled draws a cell of many lines over the next ones, so they are.
     for (line, row) in (HEAD + 1..).zip(&table.rows) {
@@ -132,10 +134,8 @@ fn columns(table: &Table) -> Vec<usize> {
     widths(table, longest_line).into_iter().enumerate().map(wide_enough).collect()
 }
 
-/// How many lines a text takes in a column of this width, broken between words. A wide letter counts twice, and a tenth
-/// of the width is left for capitals.
+/// How many lines a text takes in a column of this width, broken between words. A wide letter counts twice.
 fn lines(text: &str, width: usize) -> usize {
-    let width = (width - width / 10).max(1);
     let size = |word: &str| word.chars().map(|letter| if letter < WIDE_LETTERS { 1 } else { 2 }).sum::<usize>();
     let of = |line: &str| {
         let (mut lines, mut used) = (1, 0);
