@@ -26,15 +26,6 @@ pub enum Order {
 }
 
 impl Order {
-    /// How the name of the file ends.
-    #[must_use]
-    pub const fn end(&self) -> &'static str {
-        match self {
-            Order::Workbook(_) => "xlsx",
-            Order::Paper(_) => "docx",
-        }
-    }
-
     /// The order as text.
     #[must_use]
     pub fn to_text(&self) -> String {

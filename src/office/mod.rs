@@ -76,6 +76,7 @@ fn longest_word(text: &str) -> usize {
 mod tests {
     use super::*;
     use crate::exchange::office::Workbook;
+    use crate::sheets::paper::{Block, Paper};
 
     #[test]
     fn what_xml_cannot_hold_is_left_out_and_lines_stay() {
@@ -86,11 +87,15 @@ mod tests {
     fn each_order_says_how_far_it_is_and_ends_at_the_end() {
         let rows = (0..50).map(|row: usize| vec![row.into()]);
         let table = Table::new("Numbers", &["Number"]).with(rows);
-        let order = Order::Workbook(Workbook { practice: "P".into(), day: "2026-11-25".into(), tables: vec![table] });
-        let mut heard = Vec::new();
-        let made = make(&order.to_text(), &mut |done, of| heard.push((done, of))).expect("a file");
-        assert!(made.starts_with(b"PK") && heard.is_sorted() && heard.len() > 1, "{heard:?}");
-        assert_eq!(heard.last().map(|(done, of)| done == of), Some(true));
+        let (practice, day) = ("P".to_owned(), "2026-11-25".to_owned());
+        let blocks = vec![Block::Heading("Numbers".into()), Block::Table(table.clone())];
+        let paper = Paper { title: "T".into(), practice: practice.clone(), day: day.clone(), is_wide: false, blocks };
+        for order in [Order::Workbook(Workbook { practice, day, tables: vec![table] }), Order::Paper(paper)] {
+            let mut heard = Vec::new();
+            let made = make(&order.to_text(), &mut |done, of| heard.push((done, of))).expect("a file");
+            assert!(made.starts_with(b"PK") && heard.is_sorted() && heard.len() > 1, "{heard:?}");
+            assert_eq!(heard.last().map(|(done, of)| done == of), Some(true));
+        }
         assert!(matches!(make("{}", &mut |_, _| {}), Err(NotMade::Order(_))));
     }
 }

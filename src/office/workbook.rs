@@ -44,16 +44,16 @@ pub fn write(workbook: &Workbook, step: &mut dyn FnMut(usize, usize)) -> Result<
     book.set_properties(&properties);
     let looks = Looks::new();
     let mut names = Vec::new();
-    for table in &workbook.tables {
+    for table in workbook.tables.iter().map(fitted_table) {
         let sheet = book.add_worksheet();
         let name = sheet_name(&table.title, &names);
         sheet.set_name(&name)?;
         names.push(name);
-        set_up(sheet, workbook, table)?;
-        sheet.write_string_with_format(0, 0, fitted(&table.title), &looks.title)?;
+        set_up(sheet, workbook, &table)?;
+        sheet.write_string_with_format(0, 0, &table.title, &looks.title)?;
         for (at, words) in (0..).zip(&table.head) {
             let look = if is_risky(words) { &looks.risky_head } else { &looks.head };
-            sheet.write_string_with_format(HEAD, at, fitted(words), look)?;
+            sheet.write_string_with_format(HEAD, at, words, look)?;
         }
         for (line, row) in (HEAD + 1..).zip(&table.rows) {
             for (at, cell) in (0..).zip(row) {
@@ -62,7 +62,7 @@ pub fn write(workbook: &Workbook, step: &mut dyn FnMut(usize, usize)) -> Result<
                     // Always a text, whatever it begins with; marked as one, so that it stays one when it is edited.
                     Cell::Text(text) => {
                         let look = if is_risky(text) { &looks.risky } else { &looks.cell };
-                        sheet.write_string_with_format(line, at, fitted(text), look)?
+                        sheet.write_string_with_format(line, at, text, look)?
                     }
                 };
             }
@@ -101,7 +101,7 @@ fn set_up(sheet: &mut Worksheet, workbook: &Workbook, table: &Table) -> Result<(
     }
     // A program that takes the heights for settled draws a cell of many lines over the next ones, so they are.
     for (line, row) in (HEAD + 1..).zip(&table.rows) {
-        let lines = row.iter().zip(&columns).map(|(cell, width)| lines(&fitted(&cell.words()), *width)).max();
+        let lines = row.iter().zip(&columns).map(|(cell, width)| lines(&cell.words(), *width)).max();
         if let Some(lines) = lines.filter(|lines| *lines > 1) {
             sheet.set_row_height(line, (LINE * lines as f64).min(TALLEST))?;
         }
@@ -127,7 +127,7 @@ fn columns(table: &Table) -> Vec<usize> {
     let widest = WIDEST[usize::from(table.head.len() > FEW)];
     let most = (TALLEST / LINE) as usize;
     let wide_enough = |(at, wish): (usize, usize)| {
-        let fits = |width: &usize| table.rows.iter().all(|row| lines(&fitted(&row[at].words()), *width) <= most);
+        let fits = |width: &usize| table.rows.iter().all(|row| lines(&row[at].words(), *width) <= most);
         let wish = wish.clamp(NARROWEST, widest);
         (wish..WIDEST_OF_ALL).step_by(10).find(fits).unwrap_or(WIDEST_OF_ALL)
     };
@@ -153,6 +153,19 @@ fn lines(text: &str, width: usize) -> usize {
     text.split('\n').map(of).sum()
 }
 
+/// A table of which a sheet can hold every text.
+fn fitted_table(table: &Table) -> Table {
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => Cell::Text(fitted(text)),
+        Cell::Number(number) => Cell::Number(*number),
+    };
+    Table {
+        title: fitted(&table.title),
+        head: table.head.iter().map(|words| fitted(words)).collect(),
+        rows: table.rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
+    }
+}
+
 /// A text that a cell can hold.
 fn fitted(text: &str) -> String {
     let text = clean(text);
@@ -165,7 +178,7 @@ fn fitted(text: &str) -> String {
 /// A name that a sheet may have and none has yet: 31 units, without `[ ] : * ? / \`, no apostrophe at either end.
 fn sheet_name(title: &str, names: &[String]) -> String {
     let plain: String =
-        clean(title).chars().map(|letter| if "[]:*?/\\\n\t".contains(letter) { ' ' } else { letter }).collect();
+        title.chars().map(|letter| if "[]:*?/\\\n\t".contains(letter) { ' ' } else { letter }).collect();
     let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
     let is_free = |name: &str| !names.iter().any(|other| other.to_lowercase() == name.to_lowercase());
     let ending = |end: &str| {
@@ -198,7 +211,7 @@ mod tests {
         assert_eq!(name("Plan", &["plan", "Plan 2"]), "Plan 3");
         assert_eq!(name("'Who'", &[]), "Who");
         assert_eq!(name("History", &[]), "Table");
-        assert_eq!(name("\u{0}", &["Table"]), "Table 2");
+        assert_eq!(name(&fitted("\u{0}"), &["Table"]), "Table 2");
         let long = name(&"😀".repeat(40), &[]);
         assert_eq!(long.encode_utf16().count(), 30);
         assert_eq!(name(&"x".repeat(40), &[&"x".repeat(31)]), format!("{} 2", "x".repeat(29)));

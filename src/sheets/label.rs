@@ -78,20 +78,22 @@ pub fn loss(document: &Document, item: ItemId) -> Loss {
         };
         document.registers_of(task).filter(ticked).count()
     };
-    let within = Items::of(document).all_within(item);
+    let items = Items::of(document);
+    let within = items.all_within(item);
     let kind = Kind::of(document, item);
     let ticks = match kind {
         Some(Kind::Role) => ticks_of(document, item).len(),
         _ => within.iter().chain([&item]).map(|item| ticks_in(*item)).sum(),
     };
-    let items = match kind {
-        Some(Kind::Asking) => answers::of_round(document, &Items::of(document), item).count(),
+    let lost = match kind {
+        Some(Kind::Asking) => answers::of_round(document, &items, item).count(),
         _ => within.len(),
     };
-    Loss { kind, items, ticks }
+    Loss { kind, items: lost, ticks }
 }
 
 /// The edits that remove an item, as one step; what colleagues answered goes with the round in which they were asked.
+/// Not in `plan`, which is part of the first visit: reading answers is not.
 #[must_use]
 pub fn removing(document: &Document, item: ItemId) -> Vec<Edit> {
     let items = Items::of(document);

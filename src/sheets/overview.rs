@@ -3,14 +3,14 @@
 use super::asking::rounds;
 use super::elements::{self, Element};
 use super::findings::Findings;
-use super::item::Items;
+use super::item::{Items, Kind};
 use super::milestones::{self, MILESTONES};
 use super::role_sheet::{self, Read, RoleSheet};
 use super::screen::{Line, Part, Screen};
-use super::spread;
 use super::steps::{self, Step};
 use super::training::{self, Training};
 use super::worksheet::{Layer, Worksheet};
+use super::{slots, spread};
 use crate::model::{Document, ItemId};
 
 /// How far a step of the work is.
@@ -132,8 +132,8 @@ impl Look<'_> {
         let [now, _, should] = self.findings.progress;
         let is_done = now.is_complete() && should.is_complete();
         let words = format!("Now: {} of {} · Should: {} of {}", now.answered, now.total, should.answered, should.total);
-        let round = spread::round(self.document, self.items, None);
-        let has_answers = round.is_some_and(|round| !round.sheets.is_empty());
+        let mut sheets = self.items.all(Kind::Answers);
+        let has_answers = sheets.any(|sheet| !slots::ASIDE.is_on(self.document, sheet));
         let (next, screen) = match (now.is_complete(), has_answers) {
             (false, _) => ("Tick who does each task now.", Screen::Worksheet),
             (true, true) => ("Meet, and decide in a huddle who should do each task.", Screen::Huddle),
@@ -267,8 +267,8 @@ impl Look<'_> {
 mod tests {
     use super::*;
     use crate::model::{Clock, Seen, Short};
-    use crate::sheets::item::{Kind, PRACTICE};
-    use crate::sheets::{Beginning, Edit, example, plan, slots};
+    use crate::sheets::item::PRACTICE;
+    use crate::sheets::{Beginning, Edit, example, plan};
 
     fn looked_at(document: &Document) -> Overview {
         let sheet = Worksheet::read(document);
@@ -337,6 +337,19 @@ mod tests {
             }
         }
         assert_eq!(open(&example).place.screen, Screen::Huddle);
+        let answers: Vec<ItemId> = Items::of(&example).all(Kind::Answers).collect();
+        let first = undecided.first().map(|edit| match edit {
+            Edit::Tick { task, layer, column, .. } => {
+                Edit::Tick { task: *task, layer: *layer, column: *column, on: true }
+            }
+            _ => unreachable!("a tick"),
+        });
+        for edit in answers.into_iter().map(|sheet| Edit::flag(sheet, slots::ASIDE, true)).chain(first) {
+            for write in plan(&example, &edit).expect("an edit") {
+                example.apply(write, clock.tick(0));
+            }
+        }
+        assert_eq!(open(&example).words, "Decide who should do each task.");
     }
 
     #[test]

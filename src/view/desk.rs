@@ -292,6 +292,8 @@ pub struct Parts {
     pub making: Live<Option<Making>>,
 }
 
+/// What is said where the browser takes no file.
+const NOT_SAVED: &str = "The browser did not save the file. Try again.";
 /// What is done once the second part of the program is here.
 type Waits = Box<dyn FnOnce(&'static Later)>;
 /// What is done once a practice stands.

@@ -1,7 +1,7 @@
 //! Keeping: when and what is saved in the two places of this browser, and as a copy to take along.
 
 use super::opening::outside;
-use super::{Desk, Held, Keeping, Leaving, Open, Standing};
+use super::{Desk, Held, Keeping, Leaving, NOT_SAVED, Open, Standing};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, Part, Word};
 use crate::model::ItemId;
@@ -260,7 +260,7 @@ impl Desk {
         if browser::download(&name, svg) {
             self.tell(format!("The picture was saved as {name}. Look for it in your downloads."), false);
         } else {
-            self.complain("The browser did not save the file. Try again.".to_owned());
+            self.complain(NOT_SAVED.to_owned());
         }
     }
 
@@ -270,7 +270,7 @@ impl Desk {
         if self.unreadable.with_untracked(|text| browser::download(&name, text.as_deref().unwrap_or_default())) {
             self.tell(format!("It was saved as {name}. Look for it in your downloads."), false);
         } else {
-            self.complain("The browser did not save the file. Try again.".to_owned());
+            self.complain(NOT_SAVED.to_owned());
         }
     }
 }

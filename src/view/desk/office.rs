@@ -1,6 +1,6 @@
 //! Excel and Word files: what the office program is asked for, how far it is, and the file that it makes.
 
-use super::{Desk, Dialog};
+use super::{Desk, Dialog, NOT_SAVED};
 use crate::browser::{self, Told};
 use crate::exchange::file_name;
 use crate::exchange::office::{Order, Workbook};
@@ -32,8 +32,8 @@ impl Making {
 impl Desk {
     /// Makes an Excel workbook of tables, which `what` names, and gives it to the person.
     pub fn save_workbook(self, what: &str, tables: Vec<Table>) {
-        if tables.is_empty() {
-            return self.nothing_to_take();
+        if self.something(&tables).is_none() {
+            return;
         }
         let practice = self.peek_sheet(|sheet| sheet.practice.clone());
         let file = file_name(&[&practice, what], &self.today(), "xlsx");
@@ -84,7 +84,7 @@ impl Desk {
                 if browser::download_bytes(&making.file, &bytes) {
                     self.tell(format!("Saved as {}.", making.file), false);
                 } else {
-                    self.complain("The browser did not save the file. Try again.".to_owned());
+                    self.complain(NOT_SAVED.to_owned());
                 }
             }
             Told::Trouble => self.could_not_make(),

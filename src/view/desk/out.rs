@@ -32,7 +32,7 @@ impl Desk {
     }
 
     /// The tables, where there are any; says so where there are none.
-    fn something(self, tables: &[Table]) -> Option<&[Table]> {
+    pub(super) fn something(self, tables: &[Table]) -> Option<&[Table]> {
         if tables.is_empty() {
             self.nothing_to_take();
             return None;
