@@ -104,7 +104,7 @@ fn task(desk: Desk, point: &Point, at: usize, all: usize, go: impl Fn(isize) + C
         el("p").class("where").says(group),
         el("h2").says(name),
         el("ul").class("said-so").with_each(point.words.iter().map(|words| el("li").text(words))),
-        el("p").class("question").text("Who should do it? Count the hands, then tick."),
+        el("p").class("question").text("Who should do it? Write down the hands beside each, then tick."),
         columns(desk, task),
         el("div").class("two").with(&[slot(desk, task, slots::REASON), slot(desk, task, slots::AGAINST)]),
         el("div").live_one(decided),

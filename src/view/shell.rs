@@ -173,12 +173,13 @@ fn bar(desk: Desk) -> El {
             })
     };
     let hidden = move || (!in_practice()).then(String::new);
-    // On a phone the steps scroll sideways: where one is, is seen.
+    // On a phone the steps and their screens scroll sideways: where one is, is seen.
     react(move || {
         desk.route.track();
         soon(|| {
-            let here = page().query_selector("header nav [aria-current]").ok().flatten();
-            if let Some((here, steps)) = here.and_then(|here| Some((here.clone(), here.parent_element()?))) {
+            let Ok(all) = page().query_selector_all("header nav [aria-current],.within [aria-current]") else { return };
+            for here in (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok()) {
+                let Some(steps) = here.parent_element() else { continue };
                 let left = |element: &Element| element.get_bounding_client_rect().left() as i32;
                 steps.set_scroll_left(steps.scroll_left() + left(&here) - left(&steps) - 48);
             }

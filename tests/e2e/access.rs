@@ -59,6 +59,10 @@ impl Inspection<'_> {
         if !wide.is_null() {
             self.wrong.push(format!("{place}: the page is wider than the window: {wide}"));
         }
+        let unseen = self.person.run(UNSEEN, vec![]);
+        if !unseen.is_null() {
+            self.wrong.push(format!("{place}: where one is cannot be seen: {unseen}"));
+        }
     }
 
     fn dialog(&mut self, place: &str) {
@@ -67,6 +71,15 @@ impl Inspection<'_> {
         self.person.closes_dialog();
     }
 }
+
+/// Where one is stands in sight, in the row of steps and in the row of their screens.
+const UNSEEN: &str = "
+for (const here of document.querySelectorAll('header nav [aria-current], .within [aria-current]')) {
+  const [link, row] = [here.getBoundingClientRect(), here.parentElement.getBoundingClientRect()];
+  if (row.width > 0 && (link.left < row.left - 1 || link.left + 24 > row.right)) return here.textContent;
+}
+return null;
+";
 
 /// The page itself never scrolls sideways; the grid does within its frame.
 const WIDER: &str = "

@@ -120,7 +120,7 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
     ] {
         assert!(paper.contains(words), "{words:?} is not on paper:\n{paper}");
     }
-    assert!(!paper.contains("Count the hands") && !paper.contains("Start the clock"), "{paper}");
+    assert!(!paper.contains("Write down the hands") && !paper.contains("Start the clock"), "{paper}");
 
     // A round goes with its answers, as one step that comes back.
     person.turns_to("ask");
