@@ -115,6 +115,8 @@ pub struct Waiting {
     pub preview: Option<Preview>,
     /// Whether the same practice is kept here and cannot be read.
     pub is_kept_damaged: bool,
+    /// What was chosen together with it and is not opened, and why.
+    pub beside: Vec<String>,
     /// The name of its practice.
     pub name: String,
 }

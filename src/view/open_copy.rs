@@ -55,6 +55,7 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     body.push(el("p").text(words));
     body.extend(waiting.preview.iter().flat_map(lines));
     body.extend(repairs(waiting));
+    body.extend(listed("Not opened", &waiting.beside));
     let copy = waiting.clone();
     let yes =
         yes.map(|(class, words, way)| button(class, words, move || desk.open_copy(&copy, way)).attr("id", "use-copy"));

@@ -194,6 +194,16 @@ pub fn a_file_that_is_no_copy_changes_nothing_and_says_why(kind: Kind) {
         person.click("Close");
         person.until("the notice is gone", || person.notice().is_empty());
     }
+    // Beside a copy, what could not be read is named.
+    let both =
+        [person.has_a_file("whole.json", copy.as_bytes()), person.has_a_file("cut.json", &copy.as_bytes()[..middle])];
+    person.go("#/asked");
+    person.puts_files_into("input[multiple]", &both);
+    person.dialog_is_open();
+    person.sees("cut.json: This copy ends in the middle");
+    person.closes_dialog();
+    assert_eq!(person.everything_stored(), stored);
+    person.turns_to_first_page();
     person.continues();
     person.sees_marks(TASK, "ma", &["now"]);
     person.drop_a_file(&person.has_a_file("dropped.json", b"nothing"));

@@ -195,6 +195,12 @@ pub fn what_looks_like_patient_information_is_asked_about_before_it_leaves(kind:
     person.sees("“4/7/1961” looks like a date of birth");
     person.sees("“(503) 555-0123” looks like a phone number");
     person.click("Cancel");
+    for how in ["Save for Word", "Save for Excel", "All screens for Excel", "Save as CSV"] {
+        person.takes_along(how);
+        person.dialog_is_open();
+        person.sees("Is this about a patient?");
+        person.click("Cancel");
+    }
     person.takes_along("Copy as a table");
     person.dialog_is_open();
     assert_eq!(person.saved_files().len(), before, "something left before the person decided");
@@ -222,6 +228,20 @@ pub fn what_looks_like_patient_information_is_asked_about_before_it_leaves(kind:
     person.sees("“4/7/1961” looks like a date of birth");
     assert!(!person.is("document.querySelector('dialog').innerText.includes('555-0123')"));
     person.click("Cancel");
+    // A picture is a way out, too.
+    person.turns_to_first_page();
+    person.sees_the_example();
+    person.opens_task("visit-01");
+    person.writes("Note", "Like Jane, DOB 5/8/1962");
+    person.closes_dialog();
+    person.turns_to("map");
+    let before = person.saved_files().len();
+    person.click("Save as a picture");
+    person.dialog_is_open();
+    person.sees("“5/8/1962” looks like a date of birth");
+    assert_eq!(person.saved_files().len(), before, "the picture left before the person decided");
+    let picture = person.text_saved_by(|| person.click_on("#let-go"));
+    assert!(picture.contains("<svg"), "{picture}");
     person.console_is_clean();
 }
 

@@ -90,15 +90,11 @@ impl Desk {
         }
         match (practices.pop(), invitations.pop(), refused.first()) {
             (Some(opened), ..) => {
-                self.ask_about(opened);
-                let mut words = Vec::new();
+                let mut beside: Vec<String> = refused.iter().map(|(called, why)| format!("{called}: {why}")).collect();
                 if !practices.is_empty() {
-                    words.push("Please open one copy at a time. This is the last of them.".to_owned());
+                    beside.push("Please open one copy at a time. This is the last of them.".to_owned());
                 }
-                words.extend(refused.iter().map(|(called, why)| format!("{called}: {why}")));
-                if !words.is_empty() {
-                    self.complain(words.join(" "));
-                }
+                self.ask_about(opened, beside);
             }
             (None, Some(invitation), _) => {
                 self.go(Route::Asked);

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 impl Desk {
     /// Asks what to do with a copy.
-    pub(super) fn ask_about(self, opened: Opened) {
+    pub(super) fn ask_about(self, opened: Opened, beside: Vec<String>) {
         self.save_now();
         let id = opened.id;
         let title = NAME.read(&opened.document, PRACTICE).unwrap_or_default();
@@ -22,7 +22,7 @@ impl Desk {
             self.with_own(|open| (open.practice.id == id).then(|| preview(open.practice.document(), &opened.document)))
             && preview.is_some()
         {
-            return self.ask(Waiting { opened, preview, is_kept_damaged: false, name: title });
+            return self.ask(Waiting { opened, preview, is_kept_damaged: false, beside, name: title });
         }
         let home = LocalShelf.read(&name(id)).ok().flatten();
         vault::read(vec![gone(id), name(id)], move |texts| {
@@ -37,7 +37,7 @@ impl Desk {
                 Err(NotOpened::Unreadable(..)) => (None, true),
                 Err(NotOpened::Missing | NotOpened::Shelf(_)) => (None, false),
             };
-            self.ask(Waiting { opened, preview, is_kept_damaged, name: title });
+            self.ask(Waiting { opened, preview, is_kept_damaged, beside, name: title });
         });
     }
 

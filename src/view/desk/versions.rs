@@ -73,7 +73,7 @@ impl Desk {
             let Some(ours) = self.with_own(|open| open.practice.document().clone()) else { return };
             let name = NAME.read(&opened.document, PRACTICE).unwrap_or_default();
             let preview = Some(preview_of_going_back(&ours, &opened.document));
-            self.ask(Waiting { opened, preview, is_kept_damaged: false, name });
+            self.ask(Waiting { opened, preview, is_kept_damaged: false, beside: Vec::new(), name });
         });
     }
 
