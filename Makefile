@@ -10,16 +10,24 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 PORT ?= 8080
 
 # Tools of this project's own come before those of the computer.
-export PATH := $(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
+export PATH := $(CURDIR)/scripts/bin:$(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
+# Every tool is of a settled version and here before Trunk starts, so it has nothing to ask the network for.
+export TRUNK_SKIP_VERSION_CHECK := true
 # What is shipped names no folder of the computer that built it.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS := --remap-path-prefix=$(or $(CARGO_HOME),$(HOME)/.cargo)/registry/src/= \
   --remap-path-prefix=$(shell rustc --print sysroot)/lib/rustlib/src/rust/=
 # Links the app and cuts it in two.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER := $(CURDIR)/scripts/link.sh
 # Trunk's hooks run this; it is built before Trunk starts.
-export CARELANES_PRECACHE := $(abspath $(TARGET))/release/precache
+export CARELANES_PRECACHE := $(abspath $(TARGET))/debug/precache
+# What a release is made of; this stands as long as none of it changed.
+RELEASE := $(TARGET)/release-is-in-dist
+SOURCES := $(shell find src style public scripts -type f) Cargo.toml Cargo.lock index.html rust-toolchain.toml Trunk.toml Makefile
 
-.PHONY: help serve dev dist test check e2e pictures soak safety-lines speed size kill-switch tools clean
+# A browser for `make e2e`: chromium or firefox.
+BROWSER ?= chromium
+
+.PHONY: help serve dev dist test check e2e pictures soak safety-lines speed size kill-switch newcomer tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,10 +37,14 @@ serve: dist ## build the release and serve it at http://localhost:8080 (PORT=...
 
 dev: tools precache ## build for development, again after each change, and serve it
 	# With debug assertions, wasm-split puts a canary into the second part, which only its own loader feeds.
-	CARGO_PROFILE_DEV_DEBUG_ASSERTIONS=false trunk serve --port $(PORT) $$(scripts/tools.sh trunk-flags)
+	CARGO_PROFILE_DEV_DEBUG_ASSERTIONS=false trunk serve --port $(PORT)
 
-dist: tools precache ## build the release folder dist/
-	scripts/small.sh trunk build --release $$(scripts/tools.sh trunk-flags)
+dist: $(RELEASE) ## build the release folder dist/
+
+$(RELEASE): $(SOURCES)
+	$(MAKE) --no-print-directory tools precache
+	trunk build --release
+	touch $@
 
 test: check dist ## check, the size, then what people do, in Chromium and Firefox, on the release build
 	"$(CARELANES_PRECACHE)" size dist
@@ -46,8 +58,9 @@ check: ## format, lints and host tests: fast
 	cargo clippy --lib --bin carelanes --bin office --features office --target wasm32-unknown-unknown -- -D warnings
 	cargo test --features office
 
-e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey)
-	cargo test --features e2e --test e2e -- --test-threads=2 $(ONLY)
+e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey, BROWSER=firefox for another browser)
+	scripts/tools.sh $(BROWSER)
+	cargo test --features e2e --test e2e -- --test-threads=2 $(foreach other,$(filter-out $(BROWSER),chromium firefox),--skip $(other)::) $(ONLY)
 
 pictures: ## every screen and dialog as a picture in target/pictures, in three sizes, light and dark
 	scripts/tools.sh browsers
@@ -76,16 +89,20 @@ size: precache ## what the first visit loads, and what a full worksheet takes wh
 	@if [ -f tests/stored_size.rs ]; then cargo test -q --test stored_size -- --nocapture; fi
 
 kill-switch: dist ## make dist/ a folder that switches the worker off, for a host in need
+	rm $(RELEASE)
 	"$(CARELANES_PRECACHE)" kill-switch dist
 	@echo "dist/sw.js is the kill switch now. Put dist/ on the host; 'make dist' brings the worker back."
+
+newcomer: ## how long it takes from a clone to the running app where nothing was ever fetched (OF=commit for another one)
+	scripts/newcomer.sh $(OF)
 
 tools: ## install what a build needs and is not there
 	@scripts/tools.sh build
 
 clean: ## remove everything that was built; tools stay
-	rm -rf dist
+	rm -rf dist $(RELEASE)
 	if [ -d "$(TARGET)" ]; then find "$(TARGET)" -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
 
 .PHONY: precache
 precache:
-	scripts/small.sh cargo build --release --bin precache
+	cargo build --quiet --bin precache

@@ -20,6 +20,4 @@ esac
 later=$(dirname "$program")/../later
 rm -rf "$later"
 wasm-split-cli "$program" "$later" >&2
-# wasm-bindgen drops a table of this name; under another one of the same length it stays.
-sed 's/__indirect_function_table/__shared_functions_table_/g' "$later/main.wasm" > "$program"
-rm "$later/main.wasm"
+mv "$later/main.wasm" "$program"

@@ -2,10 +2,11 @@
 # Installs what a build or a test needs and what is not there in the right version.
 # Everything goes below target/tools, but for browsers, which only the computer's own packages bring.
 #
-#   tools.sh build        wasm target, the standard library's source, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
+#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
 #   tools.sh wasm-target  the wasm target alone
-#   tools.sh browsers     Chromium, Firefox ESR, their drivers, axe-core, and what reads printed pages
-#   tools.sh trunk-flags  --offline when Trunk finds all its tools here
+#   tools.sh chromium     Chromium, its driver and axe-core
+#   tools.sh firefox      Firefox ESR, its driver and axe-core
+#   tools.sh browsers     all of them, and what reads printed pages and opens documents
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -31,15 +32,14 @@ has() { command -v "$1" >/dev/null 2>&1; }
 # has_version <program> <version>: whether it says this version of itself
 has_version() { has "$1" && "$1" --version 2>/dev/null | head -n 1 | grep -qE "(^| )v?${2//./\\.}( |\$)"; }
 
-# from_crates <crate> <version> [more words]: with the versions its makers tested, or, where one of those was withdrawn,
-# the nearest
+# from_crates <crate> <version> [more words]: built in a minute rather than made fast, because each runs for seconds; with
+# the versions its makers tested, or, where one of those was withdrawn, the nearest
 from_crates() {
   say "installing $1 $2"
-  local words=("$1" --version "${@:2}" --root "$here" --quiet)
-  # Its own target folder: these programs share nothing with the app.
-  CARGO_TARGET_DIR=$here/build cargo install "${words[@]}" --locked ||
-    CARGO_TARGET_DIR=$here/build cargo install "${words[@]}"
-  rm -rf "$here/build"
+  local words=("$1" --version "${@:2}" --root "$here" --quiet --debug)
+  # Their own target folder: these programs share nothing with the app, and much with each other.
+  export CARGO_TARGET_DIR=$here/build CARGO_PROFILE_DEV_DEBUG=false CARGO_PROFILE_DEV_INCREMENTAL=false
+  cargo install "${words[@]}" --locked || cargo install "${words[@]}"
 }
 
 # is_from_crates <crate> <version>: for a program that does not say its version
@@ -50,13 +50,6 @@ wasm_target() {
   rustup target list --installed | grep -q '^wasm32-unknown-unknown$' || rustup target add wasm32-unknown-unknown
 }
 
-# scripts/small.sh builds the standard library from it; without it the app is larger, and works.
-std_source() {
-  has rustup || return 0
-  [ -d "$(rustc --print sysroot)/lib/rustlib/src/rust/library" ] || rustup component add rust-src ||
-    say "the source of the standard library is not here: the app will be 14 KB larger"
-}
-
 # The command-line tool must be of the very version that the app is linked with.
 wasm_bindgen_version() {
   awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
@@ -64,35 +57,29 @@ wasm_bindgen_version() {
 
 # What npm brings: wasm-opt (binaryen) and esbuild, which make the first visit small, and axe-core for the journeys.
 from_npm() {
+  if ! has npm; then
+    has apt-get || fail "npm is not here, and $* comes with it. Install Node.js from https://nodejs.org and run this again."
+    apt nodejs npm
+  fi
   say "installing $*"
   npm install --silent --no-audit --no-fund --no-save --prefix "$here/npm" \
     "binaryen@$BINARYEN.0.0" "esbuild@$ESBUILD" "axe-core@$AXE" >/dev/null
 }
 
-small() {
-  has_version wasm-opt "$BINARYEN" && has_version esbuild "$ESBUILD" && return
-  if has npm; then
-    from_npm "binaryen $BINARYEN and esbuild $ESBUILD"
-  else
-    say "npm is not here: Trunk will fetch wasm-opt itself, and scripts stay as they are"
-  fi
-}
-
 build() {
   has cargo || fail "Rust is not here. Install it from https://rustup.rs and run this again."
   wasm_target
-  std_source
-  has_version trunk "$TRUNK" || from_crates trunk "$TRUNK"
+  # Nothing of Trunk here speaks to the network: its tools are all here, and it serves this computer alone.
+  has_version trunk "$TRUNK" || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates trunk "$TRUNK" --no-default-features
   local bindgen
   bindgen=$(wasm_bindgen_version)
-  has_version wasm-bindgen "$bindgen" || from_crates wasm-bindgen-cli "$bindgen"
+  has_version wasm-bindgen "$bindgen" ||
+    CARGO_PROFILE_DEV_OPT_LEVEL=1 from_crates wasm-bindgen-cli "$bindgen" --bin wasm-bindgen
   is_from_crates wasm_split_cli_support "$WASM_SPLIT" ||
-    from_crates wasm_split_cli_support "$WASM_SPLIT" --features build-binary
-  small
-}
-
-trunk_flags() {
-  if has_version wasm-opt "$BINARYEN" && has_version wasm-bindgen "$(wasm_bindgen_version)"; then echo --offline; fi
+    CARGO_PROFILE_DEV_OPT_LEVEL=1 from_crates wasm_split_cli_support "$WASM_SPLIT" --features build-binary
+  rm -rf "$here/build"
+  { has_version wasm-opt "$BINARYEN" && has_version esbuild "$ESBUILD"; } ||
+    from_npm "binaryen $BINARYEN and esbuild $ESBUILD"
 }
 
 apt() {
@@ -106,30 +93,48 @@ apt() {
   DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# by_apt <what for> <programs> -- <packages>: the packages, where one of the programs is not there
+by_apt() {
+  local what=$1 missing=()
+  shift
+  while [ "$1" != -- ]; do
+    has "$1" || missing+=("$1")
+    shift
+  done
+  shift
+  [ ${#missing[@]} -eq 0 ] && return
+  has apt-get || fail "$what ${missing[*]}. Please install it and put it on the PATH, then run this again."
+  apt "$@"
+}
+
+axe() {
+  [ -f "$here/npm/node_modules/axe-core/axe.min.js" ] || from_npm "axe-core $AXE"
+}
+
+chromium() {
+  by_apt "The journeys in Chromium need" chromedriver -- chromium chromium-driver
+  axe
+}
+
+firefox() {
+  has firefox-esr || by_apt "The journeys in Firefox need" firefox -- firefox-esr
+  has geckodriver || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates geckodriver "$GECKODRIVER"
+  rm -rf "$here/build"
+  axe
+}
+
 browsers() {
-  if ! { has chromedriver && { has firefox-esr || has firefox; }; }; then
-    has apt-get || fail "The journeys need Chromium, chromedriver and Firefox on the PATH; please install them, then run this again."
-    apt chromium chromium-driver firefox-esr
-  fi
-  if ! { has pdftotext && has pdftoppm && has pdfinfo; }; then
-    has apt-get || fail "The journeys read printed pages with poppler's tools (pdftotext); please install them, then run this again."
-    apt poppler-utils
-  fi
-  if ! { has localc && has lowriter; }; then
-    has apt-get || fail "The tests open tables and documents with LibreOffice (soffice); please install it, then run this again."
-    apt libreoffice-calc libreoffice-writer
-  fi
-  has geckodriver || from_crates geckodriver "$GECKODRIVER"
-  if [ ! -f "$here/npm/node_modules/axe-core/axe.min.js" ]; then
-    has npm || fail "The journeys need axe-core, which npm brings; please install Node.js, then run this again."
-    from_npm "axe-core $AXE"
-  fi
+  chromium
+  firefox
+  by_apt "The journeys read printed pages with poppler's" pdftotext pdftoppm pdfinfo -- poppler-utils
+  by_apt "The tests open tables and documents with LibreOffice's" localc lowriter -- libreoffice-calc libreoffice-writer
 }
 
 case ${1-} in
   build) build ;;
   wasm-target) wasm_target ;;
+  chromium) chromium ;;
+  firefox) firefox ;;
   browsers) browsers ;;
-  trunk-flags) trunk_flags ;;
-  *) fail "say build, wasm-target, browsers or trunk-flags" ;;
+  *) fail "say build, wasm-target, chromium, firefox or browsers" ;;
 esac

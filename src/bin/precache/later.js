@@ -27,13 +27,12 @@ async function code(shared) {
 /** Calls back through the first part's table of functions, with whether the second part is here. */
 export async function __wasm_split_load_later(callback, data) {
   const first = initSync();
-  const table = first.__shared_functions_table_;
   let isHere = false;
   try {
-    await Promise.all([style(), code({ ...first, __indirect_function_table: table })]);
+    await Promise.all([style(), code(first)]);
     isHere = true;
   } catch (trouble) {
     console.warn("A part of Carelanes could not be loaded:", trouble);
   }
-  table.get(callback)(data, isHere ? 1 : 0);
+  first.__indirect_function_table.get(callback)(data, isHere ? 1 : 0);
 }
