@@ -27,8 +27,9 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
     let height = whole(layout.lanes.len()) * LANE + 2;
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"group\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"#17212b\">{MARKER}",
-        escape(name)
+         role=\"group\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"{INK}\">{}",
+        escape(name),
+        tips()
     );
     for (at, lane) in layout.lanes.iter().enumerate() {
         let y = whole(at) * LANE + 1;
@@ -51,8 +52,23 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
     svg
 }
 
-const MARKER: &str = "<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" \
-    markerHeight=\"7\" orient=\"auto\"><path class=\"tip\" d=\"M0 0L8 4L0 8z\"/></marker></defs>";
+/// The heads of arrows: one for each colour of a way, because not every engine hands the colour of a line on.
+const TIPS: [(&str, &str); 3] = [("way", INK), ("hand-off", GREEN), ("back", RED)];
+const INK: &str = "#17212b";
+const GREEN: &str = "#00726b";
+const RED: &str = "#a8201a";
+
+fn tips() -> String {
+    let mut tips = "<defs>".to_owned();
+    for (of, colour) in TIPS {
+        let _ = write!(
+            tips,
+            "<marker id=\"tip-{of}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
+             orient=\"auto\"><path class=\"tip of-{of}\" fill=\"{colour}\" d=\"M0 0L8 4L0 8z\"/></marker>"
+        );
+    }
+    tips + "</defs>"
+}
 
 /// Where each column begins, and where the last one ends; with room for words after a column with a decision.
 fn lefts(layout: &Layout, ways: &[Way]) -> Vec<i64> {
@@ -139,21 +155,21 @@ impl Drawing<'_> {
                 }
             }
         };
-        let (colour, rest) = match class {
-            "way back" => ("#a8201a", " stroke-dasharray=\"6 4\""),
-            "way lost" => ("#a8201a", ""),
-            "way hand-off" => ("#00726b", ""),
-            _ => ("#17212b", ""),
+        let ((tip, colour), rest) = match class {
+            "way back" => (TIPS[2], " stroke-dasharray=\"6 4\""),
+            "way lost" => (TIPS[2], ""),
+            "way hand-off" => (TIPS[1], ""),
+            _ => (TIPS[0], ""),
         };
         let thick = if class == "way hand-off" { 2.5 } else { 1.5 };
         let _ = write!(
             svg,
-            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#tip)\"/>"
+            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#tip-{tip})\"/>"
         );
         if way.to.is_none() {
             let _ = write!(
                 svg,
-                "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"#a8201a\">?</text>",
+                "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"{RED}\">?</text>",
                 x + 20,
                 y + 5
             );
