@@ -15,12 +15,14 @@ const HOUR = 60 * 60 * 1000;
 const IT_MUST = {
   wasm: "Please allow WebAssembly for the Carelanes site in this browser. It runs on this computer only and sends nothing anywhere.",
   storage: "Please allow site data (local storage) for the Carelanes site in this browser, so that it can keep worksheets on this computer.",
+  frame: "Please link to Carelanes instead of showing it inside another page: browsers keep the work of a page in a frame apart, so people do not find their worksheets there.",
   start: "Carelanes did not start in this browser. Please let the site load its .js and .wasm files unchanged, and bring the browser up to date.",
 };
 
 const WHY = {
   wasm: "WebAssembly is turned off in this browser. Carelanes is built with it.",
   storage: "This browser does not let this site keep anything on this computer. Carelanes keeps your worksheets there, and nowhere else.",
+  frame: "Carelanes is shown inside another page. There this browser hides the worksheets that you keep in it, and may lose new ones.",
   start: "A part of Carelanes could not be loaded, or this browser is too old to run it.",
 };
 
@@ -94,7 +96,43 @@ function copyButton(sentence) {
   return button;
 }
 
-function showFallback(reason) {
+// ---- What went wrong, in words for an e-mail ----
+
+const TROUBLE = "carelanes/trouble";
+
+/** What and where, as the app's panic hook left it (it quotes nothing that a person wrote), and of which build. */
+function told(trouble) {
+  const what = page.dataset.panic ?? trouble?.name ?? "unknown";
+  const build = boot.dataset.js.split("/").pop().replace(".js", "");
+  return `Carelanes stopped on ${new Date().toLocaleString("en-US")}: ${what} (${build}; ${navigator.userAgent})`;
+}
+
+/** Keeps the words for the rescue page, which has nothing else of the app. */
+function keepTrouble(words) {
+  try {
+    localStorage.setItem(TROUBLE, words);
+  } catch {
+    // Full or blocked: they stand on this page alone.
+  }
+}
+
+/** The words, and a button that copies them. */
+function forHelp(words) {
+  const shown = element("details", "", { class: "told", id: "for-help" });
+  const sentence = element("p", words);
+  shown.append(element("summary", "What to send to whoever helps you"), sentence, copyButton(sentence));
+  return shown;
+}
+
+/** Loads the page anew; an engine may hold on to a script that did not arrive, so each is fetched anew first. */
+async function tryAgain() {
+  const { js, wasm } = boot.dataset;
+  const fetches = [js, js.replace(/\.js$/, "_later.js"), wasm].map((file) => fetch(new URL(file, document.baseURI), { cache: "reload" }));
+  await Promise.allSettled(fetches);
+  location.reload();
+}
+
+function showFallback(reason, trouble) {
   const sentence = element("p", IT_MUST[reason], { id: "tell-it" });
   const print = element("p", "Until then, you can ");
   print.append(element("a", "print a blank worksheet", { href: "blank.html" }), " and fill it in by hand.");
@@ -110,13 +148,18 @@ function showFallback(reason) {
     element("h2", "What you can do now"),
     print,
   );
+  if (reason === "frame") {
+    const own = element("p", "");
+    own.append(element("a", "Open Carelanes in a window of its own", { href: location.href, target: "_blank", rel: "noopener" }), ".");
+    print.before(own);
+  }
   const rescue = element("p", "Your worksheets can be saved as files all the same: ");
   rescue.append(element("a", "get them out", { href: "rescue.html" }), ".");
   shown.append(rescue);
   if (reason === "start") {
     const again = element("button", "Try again", { type: "button", id: "try-again" });
-    again.addEventListener("click", () => location.reload());
-    shown.append(again);
+    again.addEventListener("click", tryAgain);
+    shown.append(again, forHelp(told(trouble)));
   }
   document.body.replaceChildren(shown);
 }
@@ -212,6 +255,8 @@ function hear(trouble) {
   if (!(trouble instanceof WebAssembly.RuntimeError)) return;
   hasPanicked = true;
   if (document.getElementById("panicked")) return;
+  const words = told(trouble);
+  keepTrouble(words);
   const shown = element("div", "", { id: "panicked", class: "banner problem", role: "alert" });
   const again = element("button", "Reload the page", { type: "button", class: "go" });
   again.addEventListener("click", () => location.reload());
@@ -220,6 +265,7 @@ function hear(trouble) {
     element("p", "Carelanes made a mistake and has stopped. Your work was saved up to the last second before. Reload the page to go on."),
     again,
     way,
+    forHelp(words),
   );
   document.querySelector(".skip")?.after(shown);
   again.focus();
@@ -257,6 +303,7 @@ window.addEventListener(
 );
 
 async function start() {
+  if (window.top !== window.self) return showFallback("frame");
   if (!hasWebAssembly()) return showFallback("wasm");
   if (!hasStorage()) return showFallback("storage");
   const failed = failedStarts();
@@ -275,7 +322,8 @@ async function start() {
     console.warn("Carelanes could not start:", trouble);
     // What was not loaded says nothing about what is stored: only a start that was cut short counts.
     countStart(failed);
-    showFallback("start");
+    if (page.dataset.panic) keepTrouble(told(trouble));
+    showFallback("start", trouble);
     // A repaired version may already be there: look for it, so that "Try again" can find it.
     keepOffline().catch(() => tell("failed"));
   }

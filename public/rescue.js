@@ -86,6 +86,25 @@ function line(stored) {
   return row;
 }
 
+/** What went wrong last, as boot.js kept it. */
+function showTrouble() {
+  const words = localStorage.getItem(`${PREFIX}trouble`);
+  if (!words) return;
+  const shown = document.getElementById("trouble-words");
+  const copy = document.getElementById("copy-trouble");
+  shown.textContent = words;
+  copy.addEventListener("click", async () => {
+    try {
+      await navigator.clipboard.writeText(words);
+      copy.textContent = "Copied";
+    } catch {
+      // No clipboard here: mark the words, so that Ctrl+C copies them.
+      getSelection().selectAllChildren(shown);
+    }
+  });
+  document.getElementById("trouble").hidden = false;
+}
+
 async function show() {
   const troubles = [];
   const attempt = async (what, read) => {
@@ -100,6 +119,7 @@ async function show() {
   const shown = found.filter((stored) => title(stored) !== null);
   list.replaceChildren(...shown.map(line));
   const count = shown.length === 1 ? "1 stored text." : `${shown.length} stored texts.`;
+  await attempt("What went wrong last", showTrouble);
   told.textContent = [found.length === 0 ? "Nothing is stored in this browser." : count, ...troubles].join(" ");
   all.disabled = found.length === 0;
   all.addEventListener("click", () => save(`carelanes-everything-${today()}.json`, JSON.stringify(found, null, 1)));

@@ -139,3 +139,20 @@ pub fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
     done.forget();
     not_done.forget();
 }
+
+/// Hands the bytes of files that a person chose to `read`, in their order; `None` for each that cannot be read.
+pub fn read_files(files: Vec<File>, read: impl FnOnce(Vec<Option<Vec<u8>>>) + 'static) {
+    let left = Rc::new(Cell::new(files.len()));
+    let all = Rc::new(std::cell::RefCell::new(vec![None; files.len()]));
+    let read = Rc::new(Cell::new(Some(read)));
+    for (at, file) in files.into_iter().enumerate() {
+        let (left, all, read) = (left.clone(), all.clone(), read.clone());
+        read_file(&file, move |bytes| {
+            all.borrow_mut()[at] = bytes;
+            left.set(left.get() - 1);
+            if let (0, Some(read)) = (left.get(), read.take()) {
+                read(all.take());
+            }
+        });
+    }
+}

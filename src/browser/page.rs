@@ -67,6 +67,13 @@ pub fn announce_start() {
     announce("carelanes:started");
 }
 
+/// Leaves word for `boot.js` of what ends the app; it hears the trap that follows.
+pub fn leave_panic(words: &str) {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-panic", words);
+    }
+}
+
 /// Tells `boot.js` that this computer was cleared, so that it lets go of the rest.
 pub fn announce_clear() {
     announce("carelanes:clear");

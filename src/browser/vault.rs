@@ -94,8 +94,9 @@ fn names_boxed(done: Once<Result<Vec<String>, ShelfError>>) {
     }));
 }
 
-/// Removes everything, and says whether it is gone: other windows let go of it first.
-pub fn clear(done: impl FnOnce(bool) + 'static) {
+/// Removes everything, and says whether it is gone: other windows let go of it first. Calls `waits` while one of them
+/// does not.
+pub fn clear(waits: impl FnOnce() + 'static, done: impl FnOnce(bool) + 'static) {
     close();
     let done = Once::new(Box::new(done));
     let request = factory().and_then(|factory| factory.delete_database(DATABASE).map_err(|error| failure(&error)));
@@ -103,6 +104,7 @@ pub fn clear(done: impl FnOnce(bool) + 'static) {
     let answered = Closure::once_into_js(move |event: Event| done.call(event.type_() == "success"));
     request.set_onsuccess(Some(answered.unchecked_ref()));
     request.set_onerror(Some(answered.unchecked_ref()));
+    request.set_onblocked(Some(Closure::once_into_js(waits).unchecked_ref()));
 }
 
 type Callback<T> = Box<dyn FnOnce(T)>;
@@ -151,8 +153,11 @@ fn begin(
     });
     transaction.set_oncomplete(Some(ended.unchecked_ref()));
     transaction.set_onabort(Some(ended.unchecked_ref()));
-    // Requests are answered in their order: with the last, all are there.
-    let Some(last) = requests.last().cloned() else { return Ok(()) };
+    // Requests are answered in their order: with the last, all are there. Where nothing is read, something is asked.
+    let last = match requests.last() {
+        Some(last) => last.clone(),
+        None => store.count().map_err(|error| failure(&error))?,
+    };
     let told = done.clone();
     let read = Closure::once_into_js(move |_: Event| {
         let text = |request: &IdbRequest| request.result().ok().and_then(|text| text.as_string());

@@ -19,7 +19,7 @@ pub enum Seal {
 #[must_use]
 pub fn seal(text: &str) -> String {
     let text = text.trim_end();
-    format!("{text}{MARK}{:08x}", sum(text))
+    format!("{text}{MARK}{:08x}", fingerprint(text))
 }
 
 /// The text without its seal, and whether it fits.
@@ -27,7 +27,7 @@ pub fn seal(text: &str) -> String {
 pub fn unseal(stored: &str) -> (&str, Seal) {
     match stored.rsplit_once(MARK) {
         Some((text, seal)) if seal.len() < 64 && !seal.contains(['{', '}']) => {
-            let fits = seal == format!("{:08x}", sum(text));
+            let fits = seal == format!("{:08x}", fingerprint(text));
             (text, if fits { Seal::Whole } else { Seal::Broken })
         }
         _ => (stored, Seal::None),
@@ -36,7 +36,7 @@ pub fn unseal(stored: &str) -> (&str, Seal) {
 
 /// A sum that differs whenever one byte does (FNV-1a, Fowler, Noll and Vo, 32 bits: each step can be undone, so
 /// no later byte hides an earlier one).
-pub(super) fn sum(text: &str) -> u32 {
+pub fn fingerprint(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 

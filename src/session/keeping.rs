@@ -9,13 +9,15 @@ use super::practice::{Applied, Practice};
 use super::shelf::{Shelf, ShelfError};
 use super::snapshots::{Snapshot, Why};
 use crate::exchange::{self, Flaw, Opened, Seal, Unreadable, seal, unseal};
-use crate::model::{ActorId, ItemId};
+use crate::model::{ActorId, Document, ItemId, Short};
+use crate::sheets::answering::ASKED;
 use crate::sheets::item::{NAME, PRACTICE};
 use std::fmt;
 
 /// What the names of all practices' texts begin with.
 pub const SHELF: &str = "practice/";
-const ASIDE: &str = "aside/";
+/// What the names of all texts that were set aside begin with.
+pub const ASIDE: &str = "aside/";
 /// What the names of all notes of deletions begin with.
 pub const GONE: &str = "gone/";
 
@@ -29,6 +31,20 @@ pub fn name(id: ItemId) -> String {
 #[must_use]
 pub fn gone(id: ItemId) -> String {
     format!("{GONE}{id}")
+}
+
+/// The name of the note that a practice was erased. It tells the windows that still have it open, and nobody else
+/// which practice it was.
+#[must_use]
+pub fn erased(id: ItemId) -> String {
+    format!("erased/{:08x}", exchange::fingerprint(id.as_str()))
+}
+
+/// Whether a text of this name is of a practice: its own text, a note of it, a version, what was set aside.
+#[must_use]
+pub fn is_of(name: &str, id: ItemId) -> bool {
+    let rest = name.split_once('/').map_or("", |(_, rest)| rest);
+    rest.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']))
 }
 
 /// The name under which a text is set aside.
@@ -135,7 +151,7 @@ pub fn saving(
 /// # Errors
 /// [`NotKept`]; then the shelf holds what it held.
 pub fn save(shelf: &mut impl Shelf, practice: &mut Practice, last: Option<&str>, now: u64) -> Result<Kept, NotKept> {
-    let is_gone = shelf.read(&gone(practice.id))?.is_some();
+    let is_gone = shelf.read(&gone(practice.id))?.is_some() || shelf.read(&erased(practice.id))?.is_some();
     let stands = shelf.read(&name(practice.id))?;
     let (kept, puts) = saving(practice, is_gone, stands.as_deref(), last, now)?;
     put(shelf, &puts)?;
@@ -289,34 +305,50 @@ pub struct Stored {
     pub name: Result<String, Unreadable>,
     /// When it was last changed, in milliseconds since 1970.
     pub changed: u64,
+    /// The round of asking that it answers, where it is someone's own answers.
+    pub answers: Option<ItemId>,
 }
 
-/// Adds to a list of practices those that these names and texts hold, without those that they say were deleted:
-/// each once, the one that was changed last first. A practice that is listed already, and can be read, is not read
-/// again.
+/// The practices that the names and texts of both places hold, home first, without those that either says were deleted:
+/// each once, the one that was changed last first. `known` are those that were listed from home alone; where the backup
+/// holds the same, they are not read again.
 #[must_use]
-pub fn listed(mut found: Vec<Stored>, texts: &[(String, String)]) -> Vec<Stored> {
-    let is_gone = |id: ItemId| texts.iter().any(|(name, _)| *name == gone(id));
-    found.retain(|stored| !is_gone(stored.id));
-    for (name, text) in texts {
-        let Some(id) = name.strip_prefix(SHELF).and_then(|id| id.parse().ok()) else { continue };
-        let known = found.iter().position(|stored| stored.id == id);
-        if is_gone(id) || known.is_some_and(|at| found[at].name.is_ok()) {
+pub fn listed(known: &[Stored], places: [&[(String, String)]; 2]) -> Vec<Stored> {
+    let text_in = |place: &[(String, String)], name: &str| {
+        place.iter().find(|(held, _)| held == name).map(|(_, text)| text.clone())
+    };
+    let mut found: Vec<Stored> = Vec::new();
+    for held in places.iter().flat_map(|place| place.iter()) {
+        let Some(id) = held.0.strip_prefix(SHELF).and_then(|id| id.parse().ok()) else { continue };
+        let is_gone = places.iter().any(|place| text_in(place, &gone(id)).is_some());
+        if is_gone || found.iter().any(|stored| stored.id == id) {
             continue;
         }
-        let opened = match exchange::read(unseal(text).0) {
-            Err(Unreadable::Newer) => exchange::read_ahead(unseal(text).0),
-            opened => opened,
-        };
-        let changed = opened.as_ref().map_or(0, |opened| opened.document.seen().latest());
-        let named = |opened: Opened| NAME.read(&opened.document, PRACTICE).unwrap_or_default();
-        let stored = Stored { id, name: opened.map(named), changed };
-        if let Some(at) = known {
-            found.remove(at);
-        }
-        found.insert(found.partition_point(|other| other.changed >= changed), stored);
+        let [home, backup] = places.map(|place| text_in(place, &held.0));
+        let is_known = backup.is_none() || backup == home;
+        let known = known.iter().find(|stored| stored.id == id).filter(|_| is_known);
+        let stored = known.cloned().unwrap_or_else(|| read_stored(id, [Ok(home), Ok(backup)]));
+        found.insert(found.partition_point(|other| other.changed >= stored.changed), stored);
     }
     found
+}
+
+/// What is shown of a practice, brought together out of its two places.
+fn read_stored(id: ItemId, places: Places) -> Stored {
+    let of = |document: &Document| {
+        let name = NAME.read(document, PRACTICE).unwrap_or_default();
+        Stored { id, name: Ok(name), changed: document.seen().latest(), answers: ASKED.read(document, PRACTICE) }
+    };
+    match open(id, places, Short::known("list"), 0) {
+        Ok(reopened) => of(reopened.practice.document()),
+        Err(NotOpened::Unreadable(why, text)) => match exchange::read_ahead(&text) {
+            Ok(opened) if why == Unreadable::Newer => of(&opened.document),
+            _ => Stored { id, name: Err(why), changed: 0, answers: None },
+        },
+        Err(NotOpened::Missing | NotOpened::Shelf(_)) => {
+            Stored { id, name: Err(Unreadable::Damaged), changed: 0, answers: None }
+        }
+    }
 }
 
 /// All names and texts of a shelf.
@@ -369,8 +401,8 @@ mod tests {
         let kept = save(&mut shelf, &mut practice, None, 0).expect("kept");
         let again = reopened([Some(&kept.text), None]).expect("opens");
         assert_eq!((again.practice.document(), again.flaws), (practice.document(), vec![]));
-        let list = listed(Vec::new(), &everything(&mut shelf).expect("all"));
-        assert_eq!(list, [Stored { id: ID, name: Ok("Elm Street".to_owned()), changed: 2_000 }]);
+        let list = listed(&[], [&everything(&mut shelf).expect("all"), &[]]);
+        assert_eq!(list, [Stored { id: ID, name: Ok("Elm Street".to_owned()), changed: 2_000, answers: None }]);
     }
 
     #[test]
@@ -378,8 +410,8 @@ mod tests {
         let mut shelf = MemoryShelf::default();
         let mut practice = begun("a");
         save(&mut shelf, &mut practice, None, 0).expect("kept");
-        shelf.fails = Some((2, ShelfError::Full));
-        save(&mut shelf, &mut practice, None, 0).expect("reads twice and writes nothing");
+        shelf.fails = Some((3, ShelfError::Full));
+        save(&mut shelf, &mut practice, None, 0).expect("reads three times and writes nothing");
     }
 
     #[test]
@@ -467,7 +499,7 @@ mod tests {
         assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Gone));
         assert_eq!(shelf.texts.len(), 1);
         shelf.texts.insert(name(ID), text_of(&begun("a")));
-        assert_eq!(listed(Vec::new(), &everything(&mut shelf).expect("all")), [], "a deletion that was cut short");
+        assert_eq!(listed(&[], [&everything(&mut shelf).expect("all"), &[]]), [], "a deletion that was cut short");
     }
 
     #[test]
@@ -476,7 +508,7 @@ mod tests {
         save(&mut shelf, &mut begun("a"), None, 0).expect("kept");
         for texts in [shelf.texts.clone(), [(name(ID), "broken".to_owned())].into()] {
             for error in [ShelfError::Blocked, ShelfError::Full, ShelfError::Other("x".to_owned())] {
-                for nth in 0..5 {
+                for nth in 0..6 {
                     let fails = Some((nth, error.clone()));
                     let mut sick = MemoryShelf { texts: texts.clone(), fails };
                     let result = save(&mut sick, &mut named(begun("b"), "New"), None, 3);
@@ -508,13 +540,43 @@ mod tests {
 
     #[test]
     fn a_practice_is_listed_once_and_read_from_where_it_is_whole() {
-        let text = text_of(&named(begun("a"), "Elm Street"));
-        let broken = (name(ID), "not JSON".to_owned());
-        let at_home = listed(Vec::new(), std::slice::from_ref(&broken));
+        let whole = vec![(name(ID), text_of(&named(begun("a"), "Elm Street")))];
+        let broken = vec![(name(ID), "not JSON".to_owned())];
+        let at_home = listed(&[], [&broken, &[]]);
         assert!(at_home[0].name.is_err());
-        let list = listed(at_home, &[(name(ID), text)]);
+        let list = listed(&at_home, [&broken, &whole]);
         assert_eq!(list.len(), 1);
         assert_eq!(list[0].name.as_deref(), Ok("Elm Street"));
-        assert_eq!(listed(list, &[(gone(ID), String::new())]), []);
+        let gone = vec![(gone(ID), String::new())];
+        assert_eq!(listed(&list, [&whole, &gone]), []);
+    }
+
+    #[test]
+    fn the_list_says_what_opening_would_whichever_place_is_newer() {
+        let old = vec![(name(ID), text_of(&begun("a")))];
+        let new = vec![(name(ID), text_of(&named(begun("a"), "Elm Street")))];
+        for places in [[&old, &new], [&new, &old]] {
+            let at_home = listed(&[], [places[0], &[]]);
+            let list = listed(&at_home, places.map(Vec::as_slice));
+            assert_eq!((list[0].name.as_deref(), list[0].changed), (Ok("Elm Street"), 2_000));
+        }
+    }
+
+    #[test]
+    fn a_name_of_a_practice_is_told_from_those_of_others() {
+        for name in ["practice/p", "gone/p", "snapshot/p/5-day", "aside/p-5", "since/p", "day/p", "copied/p"] {
+            assert!(is_of(name, ID), "{name}");
+        }
+        for name in ["practice/p2", "snapshot/p2/5-day", "aside/p2-5", "actors", "starts", "practice/", &erased(ID)] {
+            assert!(!is_of(name, ID), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_window_that_has_erased_answers_open_does_not_bring_them_back() {
+        let mut shelf = MemoryShelf::default();
+        shelf.texts.insert(erased(ID), String::new());
+        assert_eq!(save(&mut shelf, &mut begun("a"), None, 0), Err(NotKept::Gone));
+        assert_eq!(shelf.texts.len(), 1);
     }
 }

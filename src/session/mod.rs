@@ -3,8 +3,10 @@
 
 mod autosave;
 pub mod grid;
+pub mod keeper;
 pub mod keeping;
 mod outside;
+pub mod panic;
 mod places;
 mod practice;
 pub mod room;

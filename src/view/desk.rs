@@ -11,11 +11,13 @@ mod out;
 mod together;
 mod versions;
 
+use super::dom::say_fields_on_paper;
 use super::later::{Later, Part};
 use super::live::{Drawer, Live};
 use crate::browser;
 use crate::exchange::{Opened, Preview};
 use crate::model::{ActorId, Document, ItemId, Short, Undone};
+use crate::session::panic;
 use crate::session::route::Route;
 use crate::session::snapshots::Snapshot;
 use crate::session::{Applied, Autosave, Keeping, NotKept, Outside, Place, Practice, Room, Stored};
@@ -27,9 +29,12 @@ use crate::sheets::screen::{self, Screen};
 use crate::sheets::settle::{Unsettled, unsettled};
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Edit, Refusal};
+use leptos::prelude::set_interval;
 pub use office::Making;
+use opening::outside;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What is open in this window.
 struct Open {
@@ -50,8 +55,6 @@ struct Open {
     at: String,
     /// The time of this window's last write that it told the other windows.
     told: u64,
-    /// Whether the first save of the day is still to come, before which a version is kept.
-    is_first_today: bool,
 }
 
 /// What one of the two places holds.
@@ -102,8 +105,19 @@ pub struct Notice {
     pub words: String,
     /// Whether something went wrong.
     pub is_problem: bool,
-    /// Whether the step before can be taken back from here.
-    pub can_undo: bool,
+    /// What the person can do about it.
+    pub offer: Option<Offer>,
+}
+
+/// What a notice offers, as long as it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Offer {
+    /// The step before can be taken back.
+    Undo,
+    /// The practice that was just deleted can be brought back.
+    BringBack(Snapshot),
+    /// A copy of the practice is to be in the person's files; it was made at this time, in milliseconds since 1970.
+    HasCopy(ItemId, u64),
 }
 
 /// A copy that was opened and waits for the person's word.
@@ -262,8 +276,12 @@ pub struct Parts {
     pub versions: Live<Vec<Snapshot>>,
     /// What is known of this browser's storage.
     pub storage: Live<Room>,
-    /// What is done with a practice that is still being opened, once it stands.
-    wish: Drawer<Option<(ItemId, Wish)>>,
+    /// Rises with every practice that is about to be opened: an answer to an earlier one comes too late.
+    opening: Drawer<u32>,
+    /// Today, as `2026-11-22`.
+    day: Live<String>,
+    /// Practices whose deletion was looked at again.
+    finished: Drawer<Vec<ItemId>>,
     /// Whether what is open are one's own answers.
     pub is_answering: Live<bool>,
     /// What a person has looked at and let go: places with the parts of their texts.
@@ -276,8 +294,6 @@ pub struct Parts {
     pub invited: Live<Option<Arc<Invitation>>>,
     /// The practices that were deleted in the last 30 days, as they were then, with their names.
     pub gone: Live<Vec<(Snapshot, String)>>,
-    /// The practice that was deleted last, with its text.
-    deleted: Drawer<Option<(ItemId, String)>>,
     /// Who writes in this window.
     writer: Drawer<ActorId>,
     /// Why the practice of the address could not be opened.
@@ -298,8 +314,10 @@ pub struct Parts {
 const NOT_SAVED: &str = "The browser did not save the file. Try again.";
 /// What is done once the second part of the program is here.
 type Waits = Box<dyn FnOnce(&'static Later)>;
-/// What is done once a practice stands.
+/// What is done with a practice once it stands. It goes with the way there: where that is refused, it is not done.
 type Wish = Box<dyn FnOnce(Desk)>;
+/// How often the day is asked for while nothing happens.
+const A_MINUTE: Duration = Duration::from_secs(60);
 
 impl Desk {
     /// A desk with nothing on it.
@@ -328,14 +346,15 @@ impl Desk {
             standing: Live::new(Standing::Own),
             versions: Live::new(Vec::new()),
             storage: Live::new(Room::default()),
-            wish: Drawer::new(None),
+            opening: Drawer::new(0),
+            day: Live::new(browser::today()),
+            finished: Drawer::new(Vec::new()),
             is_answering: Live::new(false),
             let_go: Live::new(Vec::new()),
             round: Live::new(None),
             huddle_ends: Live::new(None),
             invited: Live::new(None),
             gone: Live::new(Vec::new()),
-            deleted: Drawer::new(None),
             writer: Drawer::new(together::fresh_actor()),
             not_opened: Live::new(None),
             unreadable: Live::new(None),
@@ -348,7 +367,8 @@ impl Desk {
 
     /// Listens to the page for as long as it lives, and opens what its address names.
     pub fn begin_listening(self) {
-        browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment())));
+        std::panic::set_hook(Box::new(|panic| browser::leave_panic(&panic::report(panic))));
+        browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment()), None));
         browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
         for leaving in ["pagehide", "carelanes:leaving", "blur"] {
             browser::listen(leaving, move |_| self.leave());
@@ -359,11 +379,35 @@ impl Desk {
                 event.prevent_default();
             }
         });
-        browser::on_document("visibilitychange", move |_| self.leave());
+        browser::on_document("visibilitychange", move |_| {
+            self.leave();
+            self.look_at_day();
+        });
+        browser::listen("beforeprint", move |_| {
+            self.look_at_day();
+            say_fields_on_paper();
+        });
+        set_interval(move || self.look_at_day(), A_MINUTE);
+        // Where printing does not wait, the sheet stays blank until the paper is made.
+        for over in ["afterprint", "pointerdown", "keydown"] {
+            browser::listen(over, |_| browser::set_print_blank(false));
+        }
         self.join_windows();
         match Route::of(&browser::fragment()) {
             Route::First => self.look_around(),
-            route => self.enter(route),
+            route => self.enter(route, None),
+        }
+    }
+
+    /// Asks which day it is: the page may be open for weeks.
+    fn look_at_day(self) {
+        let today = browser::today();
+        if self.day.with_untracked(|day| *day != today) {
+            self.day.set(today);
+        }
+        let outside = self.with_own(|open| outside(open.practice.id, open.practice.document().seen().latest()));
+        if let Some(outside) = outside.filter(|outside| self.copied.with_untracked(|known| known != outside)) {
+            self.copied.set(outside);
         }
     }
 
@@ -384,11 +428,16 @@ impl Desk {
 
     /// Goes to a screen.
     pub fn go(self, route: Route) {
-        browser::set_fragment(&route.to_string());
-        self.enter(route);
+        self.go_and(route, None);
     }
 
-    fn enter(self, route: Route) {
+    /// Goes to a screen, and does something with the practice of it once that stands.
+    fn go_and(self, route: Route, wish: Option<Wish>) {
+        browser::set_fragment(&route.to_string());
+        self.enter(route, wish);
+    }
+
+    fn enter(self, route: Route, wish: Option<Wish>) {
         let is_open = match route {
             Route::Practice(id, _) => self.shown_id() == Some(id),
             Route::Example(_) => self.is(Standing::Example),
@@ -396,17 +445,20 @@ impl Desk {
             // Its address may hold another invitation.
             Route::Asked => browser::fragment() == route.to_string(),
         };
-        if route == self.route.get_untracked() && is_open {
+        if route == self.route.get_untracked() && (is_open || self.is_opening.get_untracked()) {
             return;
         }
         if !is_open && self.would_lose_work() {
             return browser::set_fragment(&self.route.get_untracked().to_string());
         }
         self.dialog.set(None);
+        // What was deleted is brought back from where it was deleted, or not at all.
+        if let Some(Offer::BringBack(_)) = self.offered() {
+            self.notice.set(None);
+        }
         match route {
-            Route::Practice(id, _) if !is_open => self.open_kept(id),
+            Route::Practice(id, _) if !is_open => self.open_kept(id, wish),
             Route::Example(_) if !is_open => self.open_example(),
-            Route::Practice(_, place) if place.screen == Screen::Versions => self.list_versions(),
             Route::First | Route::Storage | Route::Asked => {
                 self.invited.set(None);
                 self.put_away();
@@ -544,10 +596,15 @@ impl Desk {
 
     /// Takes the last step back.
     pub fn undo(self) {
-        if self.open_id().is_none() && self.undelete() {
-            return;
+        match self.offered() {
+            Some(Offer::BringBack(version)) => self.bring_back(version),
+            _ => self.turn("Undone", |practice, now| practice.undo(now)),
         }
-        self.turn("Undone", |practice, now| practice.undo(now));
+    }
+
+    /// What the notice offers that stands.
+    fn offered(self) -> Option<Offer> {
+        self.notice.with_untracked(|notice| notice.as_ref()?.offer)
     }
 
     /// Does the last step again that was taken back.
@@ -573,6 +630,7 @@ impl Desk {
 
     /// The one path after every change: what is shown, what can be undone, what is to be saved.
     fn after(self, applied: &Applied, from_elsewhere: bool) {
+        self.look_at_day();
         let now = browser::now();
         let mut change = Change::default();
         self.open.update(|open| {
@@ -614,12 +672,17 @@ impl Desk {
 
     /// Says something that a person may need.
     pub fn tell(self, words: String, can_undo: bool) {
-        self.notice.set(Some(Notice { words, is_problem: false, can_undo }));
+        self.show(words, can_undo.then_some(Offer::Undo));
+    }
+
+    /// Says something, with what can be done about it.
+    fn show(self, words: String, offer: Option<Offer>) {
+        self.notice.set(Some(Notice { words, is_problem: false, offer }));
     }
 
     /// Says that something went wrong.
     pub fn complain(self, words: String) {
-        self.notice.set(Some(Notice { words, is_problem: true, can_undo: false }));
+        self.notice.set(Some(Notice { words, is_problem: true, offer: None }));
     }
 
     /// An id that nothing has yet.
@@ -631,7 +694,6 @@ impl Desk {
     pub fn print(self, blank: bool) {
         browser::set_print_blank(blank);
         browser::print();
-        browser::set_print_blank(false);
     }
 
     /// Now, in milliseconds since 1970.
@@ -639,14 +701,16 @@ impl Desk {
         browser::now()
     }
 
-    /// Today, as `2026-11-22`.
+    /// Today, as `2026-11-22`, and again when that changes.
     pub fn today(self) -> String {
-        browser::today()
+        self.look_at_day();
+        self.day.get()
     }
 
-    /// How old the newest copy of a practice is.
+    /// How old the newest copy of a practice is, and again when the day changes.
     pub fn outside_of(self, id: ItemId, changed: u64) -> Outside {
-        opening::outside(id, changed)
+        self.day.track();
+        outside(id, changed)
     }
 
     /// A moment as this computer says it; `time` in milliseconds since 1970.

@@ -135,6 +135,22 @@ pub fn set_value_of(element: &Element, value: &str) {
     }
 }
 
+/// What stands in lines, numbers, dates and choices is said on paper as text, which a field would cut off: the style
+/// sheet shows it in the field's place.
+pub fn say_fields_on_paper() {
+    let Ok(labels) = page().query_selector_all("#main .field") else { return };
+    for label in (0..labels.length()).filter_map(|at| labels.get(at)?.dyn_into::<Element>().ok()) {
+        let Ok(Some(control)) = label.query_selector("input,select") else { continue };
+        let text = match control.dyn_ref::<HtmlSelectElement>() {
+            Some(choice) => {
+                choice.selected_options().item(0).and_then(|option| option.text_content()).unwrap_or_default()
+            }
+            None => value_of(&control),
+        };
+        let _ = label.set_attribute("data-print", &text);
+    }
+}
+
 /// A listener that is taken off its element before it goes: a late event must not find it gone.
 struct Listening {
     element: Element,

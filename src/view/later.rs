@@ -11,7 +11,8 @@ use super::{
     answer, answers, ask, asked, assess, brainstorm, choose, compare, details, dialog, first, home, huddle, map,
     meeting, open_copy, out, people, plan, role_sheets, send, settle, setup, storage, training, trials, versions,
 };
-use crate::model::Document;
+use crate::model::{Document, ItemId};
+use crate::session::keeper::Job;
 use crate::session::snapshots::Snapshot;
 use crate::sheets::example;
 use crate::sheets::screen::{Place, Screen};
@@ -39,6 +40,10 @@ pub struct Later {
     pub take_along: fn(Desk) -> El,
     /// The example.
     pub example: fn() -> Document,
+    /// Does a job with a practice that is not open here, and says what is true then.
+    pub work: fn(Desk, Job),
+    /// Finishes a deletion that was cut short.
+    pub finish_deletion: fn(Desk, ItemId),
 }
 
 /// Whether the second part is here.
@@ -63,6 +68,8 @@ static LATER: Later = Later {
     leave: out::leave,
     take_along: out::take_along,
     example: example::document,
+    work: |desk, job| desk.work(job),
+    finish_deletion: |desk, id| desk.finish_deletion(id),
 };
 
 #[wasm_split(later, fallible)]

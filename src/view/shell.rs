@@ -1,6 +1,6 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
-use super::desk::{Desk, Dialog, Notice, Standing};
+use super::desk::{Desk, Dialog, Notice, Offer, Standing};
 use super::dom::{El, button, el, focus_soon, link, page, react, soon};
 use super::later::{Part as Half, waiting};
 use super::{cards, first, worksheet};
@@ -325,14 +325,21 @@ fn put_away(desk: Desk) {
 const GRID_PLACE: &str = "#sheet [tabindex='0']";
 
 fn notices(desk: Desk) -> El {
-    let draw = move |Notice { words, is_problem, can_undo }: Notice| {
+    let draw = move |Notice { words, is_problem, offer }: Notice| {
         let mut notice =
             el("div").class(if is_problem { "notice problem" } else { "notice" }).add(el("p").text(&words));
-        if can_undo {
-            notice = notice.add(button("plain", "Undo", move || {
-                desk.undo();
-                put_away(desk);
-            }));
+        match offer {
+            Some(Offer::HasCopy(id, made)) => {
+                let yes = button("plain", "Yes, I have it", move || desk.has_copy(id, made));
+                notice = notice.add(yes.attr("id", "has-copy"));
+            }
+            Some(Offer::Undo | Offer::BringBack(_)) => {
+                notice = notice.add(button("plain", "Undo", move || {
+                    desk.undo();
+                    put_away(desk);
+                }));
+            }
+            None => {}
         }
         notice.add(button("quiet", "Close", move || put_away(desk)))
     };

@@ -3,9 +3,12 @@
 use super::desk::Desk;
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, link};
+use super::field::tickbox;
 use crate::session::Room;
 use crate::session::snapshots::Snapshot;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -21,7 +24,8 @@ pub fn screen(desk: Desk) -> El {
         let words = if desk.storage.get().is_persistent {
             "The browser keeps it even when the disk gets full."
         } else {
-            "The browser may remove it when the disk gets full, or after weeks without a visit."
+            "As long as this browser keeps it. It goes when the browser is cleared or a private window is closed, and it may \
+             go when the disk gets full or after weeks without a visit."
         };
         words.to_owned()
     };
@@ -73,19 +77,51 @@ fn deleted(desk: Desk, version: Snapshot, name: &str) -> El {
     ])
 }
 
-/// Asks before this computer is cleared: first the copies, then the word.
+/// Asks before this computer is cleared: first the copies, then a look whether they are there, then the word.
 pub fn clear(desk: Desk) -> El {
-    let saved = RwSignal::new(false);
-    let copies = move || {
-        desk.save_all_copies();
-        saved.set(true);
-    };
+    let (copies, missing) = (RwSignal::new(None::<Vec<String>>), RwSignal::new(None::<usize>));
     let has_none = move || desk.kept.with(Vec::is_empty);
-    let first = button("go", "1. Save the copies", copies).attr("id", "save-all").disabled_when(has_none);
-    let then = button("plain danger", "2. They are in my files: clear this computer", move || desk.clear_computer())
+    let save = move || desk.save_all_copies(move |made| copies.set(Some(made)));
+    let save = button("go", "1. Save the copies", save).attr("id", "save-all").disabled_when(has_none);
+    let field = el("input").attr("type", "file").attr("multiple", "").attr("accept", ".json").attr("id", "saved-files");
+    let chosen = field.element().clone();
+    let check = field.disabled_when(move || copies.with(Option::is_none)).on("change", move |_| {
+        let files = chosen.dyn_ref::<HtmlInputElement>().and_then(HtmlInputElement::files);
+        if let (Some(files), Some(copies)) = (files, copies.get_untracked()) {
+            desk.check_copies(&files, copies, move |left| missing.set(Some(left)));
+        }
+    });
+    let label = el("label")
+        .class("field")
+        .with(&[el("span").text("2. Choose all of them in your downloads, to check them"), check]);
+    let told = move || match (copies.with(|copies| copies.as_ref().map(Vec::len)), missing.get()) {
+        _ if has_none() => "There is nothing to save.".to_owned(),
+        (None, _) => String::new(),
+        (Some(1), None) => "One file should be in your downloads now.".to_owned(),
+        (Some(all), None) => format!("{all} files should be in your downloads now."),
+        (_, Some(0)) => "All copies are there.".to_owned(),
+        (Some(all), Some(left)) => {
+            format!(
+                "{left} of {all} copies were not among these files. Choose all of them at once, or save them again."
+            )
+        }
+    };
+    // Someone may have nothing to keep, or a browser that saves no file.
+    let unneeded = RwSignal::new(false);
+    let give_up =
+        tickbox("Nobody needs these worksheets any more", "", move || unneeded.get(), move |is| unneeded.set(is));
+    let then = button("plain danger", "3. Clear this computer", move || desk.clear_computer())
         .attr("id", "clear-now")
-        .disabled_when(move || !saved.get() && !has_none());
+        .disabled_when(move || missing.get() != Some(0) && !has_none() && !unneeded.get());
     let words = "This takes all worksheets, their earlier versions and the app itself off this computer. It cannot be \
                  undone here. Only the copies that you saved can bring the work back. Other open windows stop.";
-    frame(desk, || "Clear this computer?".to_owned(), &[el("p").text(words), buttons(&[first, then])])
+    let body = [
+        el("p").text(words),
+        el("div").class("buttons").add(save),
+        label,
+        el("p").attr("role", "status").says(told),
+        give_up,
+        buttons(&[then]),
+    ];
+    frame(desk, || "Clear this computer?".to_owned(), &body)
 }

@@ -1,7 +1,7 @@
 //! Copies to take along and earlier versions: how to go back, and how to have the work twice.
 
 use super::desk::Desk;
-use super::dom::{El, button, el, link};
+use super::dom::{El, button, el, link, react};
 use super::settle::not_chosen;
 use crate::session::snapshots::Snapshot;
 
@@ -11,6 +11,11 @@ pub fn screen(desk: Desk) -> El {
     let copied =
         move || format!("{}. A copy survives a lost computer and a cleared browser.", desk.copied.get().words());
     let save = |words: &str, end: &'static str| button("plain", words, move || desk.save_copy(end));
+    // However one came here: by a link, by an address, after a reload.
+    react(move || {
+        desk.standing.track();
+        desk.list_versions();
+    });
     let versions = move |versions: &Vec<Snapshot>| {
         if versions.is_empty() {
             return vec![el("p").class("soft").text("None yet. One is kept each day, before your first change.")];
@@ -27,7 +32,7 @@ pub fn screen(desk: Desk) -> El {
             el("div").class("buttons").with(&[save("Save as .json", "json"), save("Save as .txt", "txt")]),
             el("p").class("soft").text("Both hold the same and open here. Some mail programs let only .txt through."),
             el("h2").text("Earlier versions"),
-            el("p").class("soft").text("Kept on this computer for 30 days. Text that you removed can stay in them."),
+            el("p").class("soft").text("Kept on this computer for 30 days, the three newest for longer. Text that you removed can stay in them."),
         ])
         .live_of(move || desk.versions.get(), versions)
         .add(not_chosen(desk))

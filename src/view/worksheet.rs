@@ -1,7 +1,7 @@
 //! The worksheet's screen: the layer switch, the tools, the grid, and beside it what it tells.
 
 use super::desk::{Desk, Dialog};
-use super::dom::{El, button, el, menu, react, set_value_of, value_of};
+use super::dom::{El, button, el, menu, react, set_value_of, soon, value_of};
 use super::findings::findings;
 use super::grid::{doing, grid};
 use crate::exchange::markup;
@@ -120,7 +120,11 @@ pub fn print_button(desk: Desk) -> El {
 fn print_menu(desk: Desk) -> El {
     let list = el("div").class("menu-list").with(&[
         button("", "This sheet", move || desk.print(false)),
-        button("", "A blank sheet", move || desk.print(true)),
+        button("", "A blank sheet", move || {
+            // To be filled in by hand, with every task on it.
+            show_everything(desk);
+            soon(move || desk.print(true));
+        }),
     ]);
     menu(&[el("summary").class("plain").text("Print"), list])
 }
@@ -186,10 +190,21 @@ fn filters(desk: Desk) -> [El; 3] {
 
 /// The way back from every filter and search.
 fn show_all(desk: Desk) -> El {
-    button("link", "Show all", move || {
-        desk.filter.set(Filter::All);
-        desk.words.set(String::new());
-    })
+    button("link", "Show all", move || show_everything(desk))
+}
+
+fn show_everything(desk: Desk) {
+    desk.filter.set(Filter::All);
+    desk.words.set(String::new());
+}
+
+/// Which rows are shown, where not all are; for paper.
+fn shown_alone(desk: Desk) -> String {
+    let (filter, words) = (desk.filter.get(), desk.words.get());
+    let filter = choices(desk).into_iter().filter(|(choice, _)| *choice == filter && filter != Filter::All);
+    let words = Some(words).filter(|words| !words.is_empty()).map(|words| format!("“{words}”"));
+    let shown: Vec<String> = filter.map(|(_, words)| words).chain(words).collect();
+    if shown.is_empty() { String::new() } else { format!(" · Only these tasks: {}", shown.join(", ")) }
 }
 
 /// What stands over a printed sheet: whose it is, of when, and how to read it.
@@ -199,7 +214,7 @@ fn print_head(desk: Desk) -> El {
         let practice = if practice.is_empty() { "Our practice".to_owned() } else { practice };
         let met = if met.is_empty() { String::new() } else { format!(" · meeting {met}") };
         let example = if desk.is_example() { " · EXAMPLE" } else { "" };
-        format!(" · {practice}{met} · printed {}{example}", desk.today())
+        format!(" · {practice}{met} · printed {}{example}{}", desk.today(), shown_alone(desk))
     };
     let legend = WALK.map(|layer| el("span").add(glyph(layer.key())).text(doing(layer)));
     let source = el("span").class("source").text("Tasks: Share the Care, LEAP Primary Care Team Guide");

@@ -337,7 +337,7 @@ fn worksheet(look: &mut Inspection) {
     person.click("Take along");
     look.at("the ways to take it along");
     person.click("Save for Word");
-    person.until("the document is saved", || person.notice().contains("Saved as"));
+    person.until("the document is saved", || person.notice().contains("in your downloads"));
     person.click("Close");
     person.run(office::SLOW, vec![]);
     person.takes_along("All screens for Excel");

@@ -275,11 +275,15 @@ fn changed_answers_come_later(lead: &Person, colleague: &Person, mail: &str) {
 
 /// Whoever leaves a shared computer takes their answers along.
 fn answers_can_be_erased(colleague: &Person) {
+    let hash = colleague.run("return location.hash", vec![]);
+    let id = hash.as_str().and_then(|hash| hash.split('/').nth(2)).expect("an id").to_owned();
     colleague.click("Close");
     colleague.click("Erase my answers from this computer");
     colleague.dialog_is_open();
     colleague.click_on("#erase");
     colleague.sees("Your answers were erased from this computer.");
+    let left = [colleague.copied_names().join(" "), colleague.everything_stored()];
+    assert!(left.iter().all(|left| !left.contains(&id)), "something of {id} is left: {left:?}");
     assert!(colleague.is("document.querySelectorAll('.kept-here li').length === 2"));
     colleague.reload();
     assert!(colleague.is("document.querySelectorAll('.kept-here li').length === 2"));

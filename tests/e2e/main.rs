@@ -21,6 +21,7 @@ mod offline;
 // A vocabulary: not every word is in use at all times.
 #[allow(dead_code)]
 mod person;
+mod places;
 mod practices;
 mod printing;
 mod rescue;
@@ -112,6 +113,15 @@ journeys! {
     practices::a_version_is_kept_each_day_and_goes_after_thirty,
     practices::a_copy_can_be_saved_as_text_and_is_asked_for_after_a_week,
     practices::a_shared_computer_can_be_cleared,
+    places::the_copies_before_clearing_hold_what_either_place_holds,
+    places::undo_after_a_deletion_brings_back_all_and_is_over_when_one_goes_on,
+    places::a_wish_that_was_refused_is_forgotten,
+    places::a_copy_counts_once_the_person_has_it,
+    places::the_day_is_asked_for_as_long_as_the_page_is_open,
+    places::every_screen_says_the_same_after_it_is_loaded_by_its_address,
+    places::a_worksheet_is_renamed_and_duplicated_with_one_place_alone,
+    places::inside_another_page_it_says_so,
+    places::clearing_says_what_it_waits_for,
     rescue::a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved,
     rescue::two_failed_starts_lead_to_the_rescue_page,
     rescue::the_rescue_page_gives_everything_without_the_app,
@@ -124,7 +134,10 @@ journeys! {
     access::every_screen_and_dialog_can_be_used_with_text_of_200_percent,
     printing::the_sheet_prints_on_letter_pages_with_the_roles_over_each,
     printing::a_blank_sheet_shows_no_answer,
-    printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back;
+    printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back,
+    printing::paper_shows_the_sheet_and_says_what_is_left_out,
+    printing::a_group_longer_than_a_page_leaves_no_page_empty,
+    printing::what_stands_in_a_field_is_whole_on_paper;
     long
     windows::five_windows_write_five_thousand_changes_and_lose_none,
     leaving::a_browser_that_is_killed_while_one_works_loses_a_moment_at_most

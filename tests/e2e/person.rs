@@ -694,6 +694,17 @@ impl Person {
         }
     }
 
+    /// Lets Chromium refuse downloads, as a policy does, or take them again.
+    pub fn refuses_downloads(&self, is_refused: bool) {
+        let Some(tools) = self.devtools() else { return };
+        let behaviour = if is_refused {
+            json!({ "behavior": "deny" })
+        } else {
+            json!({ "behavior": "allow", "downloadPath": self.browser.downloads() })
+        };
+        self.wait(tools.execute_cdp_with_params("Browser.setDownloadBehavior", behaviour)).expect("it is set");
+    }
+
     /// The files that this person saved.
     pub fn saved_files(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(self.browser.downloads()).expect("a folder for saved files").flatten();

@@ -101,8 +101,13 @@ pub fn a_version_is_kept_each_day_and_goes_after_thirty(kind: Kind) {
     person.tick(TASK, "ma");
     person.is_kept();
     let id = person.practice_id();
-    let old = format!("snapshot/{id}/1000000000000-day");
-    person.puts_into_copy(&old, Some("long ago"));
+    // The newest three stay, however old they are.
+    let old = |nth: u32| format!("snapshot/{id}/100000000000{nth}-day");
+    for nth in 0..4 {
+        person.puts_into_copy(&old(nth), Some("long ago"));
+    }
+    let yesterday = "const at = Date.now() - 24 * 60 * 60 * 1000; localStorage.setItem('carelanes/tidied', `2026-01-01 ${at} ${at}`)";
+    person.run(yesterday, vec![]);
     person.puts_at_home(&format!("carelanes/day/{id}"), Some("2026-01-01"));
     person.reload();
     person.sees_marks(TASK, "ma", &["now"]);
@@ -112,13 +117,14 @@ pub fn a_version_is_kept_each_day_and_goes_after_thirty(kind: Kind) {
         || -> Vec<String> { person.copied_names().into_iter().filter(|name| name.starts_with("snapshot/")).collect() };
     person.until("the old one is gone and today's is there", || {
         let versions = versions();
-        versions.len() == 1 && !versions.contains(&old)
+        versions.len() == 3 && !versions.contains(&old(0)) && !versions.contains(&old(1))
     });
-    let version = person.copied(&versions()[0]).expect("a text");
+    let todays = versions().into_iter().find(|name| (0..4).all(|nth| *name != old(nth))).expect("today's");
+    let version = person.copied(&todays).expect("a text");
     assert!(version.contains("\"now\":{\"ma\":true}"), "it is as it was before the change");
     person.tick(TASK, "lay");
     person.is_kept();
-    assert_eq!(versions().len(), 1, "one a day");
+    assert_eq!(versions().len(), 3, "one a day");
     person.console_is_clean();
 }
 
@@ -140,6 +146,8 @@ pub fn a_copy_can_be_saved_as_text_and_is_asked_for_after_a_week(kind: Kind) {
     person.turns_to("copies");
     let file = person.file_saved_by(|| person.click("Save as .txt"));
     assert!(file.to_string_lossy().ends_with(".txt"), "{}", file.display());
+    assert!(person.can_see("#reminder"), "nobody has looked whether it is there");
+    person.click_on("#has-copy");
     person.until("the reminder is gone", || !person.can_see("#reminder"));
     let other = Person::new(kind);
     other.open();
@@ -172,6 +180,9 @@ pub fn a_shared_computer_can_be_cleared(kind: Kind) {
     assert!(person.is("document.querySelector('#clear-now').disabled"), "the copies come first");
     assert_eq!(person.axe(), "");
     let file = person.file_saved_by(|| person.click_on("#save-all"));
+    assert!(person.is("document.querySelector('#clear-now').disabled"), "nobody has looked whether it is there");
+    person.puts_files_into("#saved-files", std::slice::from_ref(&file));
+    person.sees("All copies are there.");
     person.click_on("#clear-now");
     person.sees("This computer is clear");
     person.until("the app is gone, too", || person.is("document.documentElement.dataset.app === 'cleared'"));

@@ -2,6 +2,11 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
+use carelanes::exchange;
+use carelanes::model::{Document, ItemId};
+use carelanes::session::Practice;
+use carelanes::sheets::item::Kind as ItemKind;
+use carelanes::sheets::{Beginning, Edit};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -77,11 +82,119 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
         vec![],
     );
     for words in ["This sheet", "A blank sheet", "This sheet"] {
+        let before = person.run("return window.printed.length", vec![]);
         person.click_on(".title details.menu summary");
         person.click(words);
+        person.until("it is printed", || person.run("return window.printed.length", vec![]) != before);
     }
-    person.until("all was printed", || person.run("return window.printed", vec![]) == json!([false, true, false]));
-    person.until("the page is as before", || person.is("!document.documentElement.hasAttribute('data-print-blank')"));
+    assert_eq!(person.run("return window.printed", vec![]), json!([false, true, false]));
+    // Where printing does not wait, the sheet is blank until the paper is made, and then as it was; a touch ends it, too.
+    for over in [
+        "dispatchEvent(new Event('afterprint'))",
+        "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
+    ] {
+        person.writes("Search the tasks", "phone");
+        person.until("some rows are shown", || {
+            person.is("document.querySelectorAll('#sheet tbody [data-item]').length < 10")
+        });
+        person.click_on(".title details.menu summary");
+        person.click("A blank sheet");
+        person.until("all rows are shown", || {
+            person.is("document.querySelectorAll('#sheet tbody [data-item]').length >= 15")
+        });
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        assert!(person.is("document.documentElement.hasAttribute('data-print-blank')"), "the mark is gone too soon");
+        person.run(over, vec![]);
+        assert!(!person.is("document.documentElement.hasAttribute('data-print-blank')"), "the mark stays");
+    }
+    person.console_is_clean();
+}
+
+/// What is on screen for the moment is no part of the paper; what leaves rows out is said on it.
+pub fn paper_shows_the_sheet_and_says_what_is_left_out(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("full");
+    let whole = pages(&prints(&person, "whole"));
+    person.opens_task("visit-01");
+    person.click("Remove this task");
+    person.until("it is asked", || person.can_see("#remove"));
+    assert_eq!(pages(&prints(&person, "under-a-dialog")), whole, "a dialog is on paper");
+    person.closes_dialog();
+    person.writes("Search the tasks", "phone");
+    person
+        .until("two rows are shown", || person.is("document.querySelectorAll('#sheet tbody [data-item]').length < 10"));
+    let some = pages(&prints(&person, "searched")).concat();
+    assert!(some.contains("Only these tasks: “phone”"), "{some}");
+    assert!(!whole.concat().contains("Only these tasks"), "all tasks are there");
+    person.console_is_clean();
+}
+
+/// A group that is longer than a page begins where the one before it ends.
+pub fn a_group_longer_than_a_page_leaves_no_page_empty(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("empty");
+    let long =
+        format!("A task whose name takes two lines on paper, {}", "so that its group is longer than a page".repeat(2));
+    let groups = [("First", 3), ("Second", 45)];
+    let edits: Vec<Edit> = groups
+        .iter()
+        .flat_map(|(group, count)| {
+            let key = group.to_lowercase();
+            let id = move |nth: u32| -> ItemId { format!("{key}-{nth}").parse().expect("an id") };
+            let group = Edit::add(ItemKind::Category, id(0), (*group).to_owned());
+            let (parent, long) = (id(0), long.clone());
+            std::iter::once(group)
+                .chain(
+                    (1..=*count)
+                        .map(move |nth| Edit::add_in(ItemKind::Task, parent, id(nth), format!("{nth}. {long}"))),
+                )
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    let mut practice =
+        Practice::new("long-groups".parse().expect("an id"), Document::default(), "a".parse().expect("an actor"));
+    practice.dispatch(&Edit::Begin(Beginning::Empty), 1_000).expect("begins");
+    practice.dispatch_all(&edits, 2_000).expect("added");
+    let copy = exchange::write(practice.id, practice.document(), None);
+    let copy = person.has_a_file("long-groups.json", copy.as_bytes());
+    person.drop_a_file(&copy);
+    person.click("Open it");
+    person.until("the long group is there", || {
+        person.is("document.querySelectorAll('#sheet tbody [data-item]').length >= 48")
+    });
+    let pages = pages(&prints(&person, "long-group"));
+    let tasks: Vec<usize> = pages.iter().map(|page| page.matches("A task whose name").count()).collect();
+    assert_eq!(tasks.iter().sum::<usize>(), 48, "{tasks:?}");
+    assert!(tasks[0] > 8, "the first page is nearly empty: {tasks:?}");
+    person.console_is_clean();
+}
+
+/// What is typed into one line is whole on paper, however long it is.
+pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    let long = |what: &str| format!("{what} {}end of {what}", "word ".repeat(22));
+    person.turns_to("brainstorm");
+    person.click_on(".elements a, .leads a, main a[href*='brainstorm/']");
+    person.until("the fields are there", || person.can_see("main .field input"));
+    let count = person.run("return document.querySelectorAll('main .field input[type=text]').length", vec![]);
+    let count = count.as_u64().expect("a number").min(6);
+    assert!(count >= 2, "there are fields to fill in");
+    let said: Vec<String> = (0..count).map(|nth| long(&format!("field{nth}"))).collect();
+    for (nth, said) in said.iter().enumerate() {
+        person.run(
+            "const field = [...document.querySelectorAll('main .field input[type=text]')][arguments[0]]; field.focus(); field.value = arguments[1]; field.dispatchEvent(new InputEvent('input', { bubbles: true })); field.blur()",
+            vec![json!(nth), json!(said)],
+        );
+    }
+    let paper = pages(&prints(&person, "fields")).concat();
+    let words: String = paper.split_whitespace().collect::<Vec<_>>().join(" ");
+    for nth in 0..count {
+        assert!(words.contains(&format!("end of field{nth}")), "field{nth} is cut off:\n{paper}");
+    }
     person.console_is_clean();
 }
 

@@ -21,11 +21,15 @@ pub fn a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved(kind: Kind) {
     let person = Person::new(kind);
     person.open();
     person.begins("starter");
+    let mut said = String::new();
     for role in ["ma", "rn", "lay", "pharmd", "bh"] {
         person.tick(TASK, role);
         person.is_kept();
         person.makes_the_app_panic();
+        person.click("What to send to whoever helps you");
         assert_eq!(person.axe(), "");
+        said = person.text_of("#for-help p");
+        assert!(said.contains(", at src/view/") && said.contains("(carelanes-"), "{said}");
         person.run("window.isTheOldPage = true", vec![]);
         person.click("Reload the page");
         person.until("the page is loaded again", || {
@@ -34,6 +38,9 @@ pub fn a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved(kind: Kind) {
         person.app_is_ready();
         person.sees_marks(TASK, role, &["now"]);
     }
+    person.go("rescue.html");
+    person.sees(&said);
+    assert_eq!(person.axe(), "");
 }
 
 /// The rescue page needs nothing of the app, and gives every stored text as it is.

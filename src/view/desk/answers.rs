@@ -1,18 +1,19 @@
 //! Asking and answering: what people open or paste, one's own answers, and taking in those of colleagues.
 
-use super::{Arrived, Desk, Dialog, Notice, Standing};
+use super::{Arrived, Desk, Dialog, Standing};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::eml::{self, Mail};
 use crate::exchange::{self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, invitation, letter, packed};
 use crate::model::{ItemId, Short};
-use crate::session::keeping::{self, SHELF, gone, name};
+use crate::session::keeper::{Job, look_after_erasing};
+use crate::session::keeping::name;
 use crate::session::route::Route;
 use crate::session::snapshots::Why;
-use crate::session::{Practice, Put, Shelf};
-use crate::sheets::answering::{self, ASKED};
+use crate::session::{Practice, Shelf, Stored};
+use crate::sheets::answering;
 use crate::sheets::answers::Answers;
 use crate::sheets::asking::{self, Invitation};
-use crate::sheets::item::{Items, PRACTICE};
+use crate::sheets::item::Items;
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::role_words;
 use std::cell::{Cell, RefCell};
@@ -118,17 +119,17 @@ impl Desk {
                     .to_owned(),
             );
         }
-        let is_kept = self.kept.with_untracked(|kept| kept.iter().any(|stored| stored.id == id))
-            || LocalShelf.read(&name(id)).is_ok_and(|text| text.is_some());
-        if !is_kept {
-            return self.complain(
+        vault::names(move |names| {
+            let names = names.into_iter().flatten().chain(LocalShelf.names().into_iter().flatten());
+            if names.into_iter().any(|held| held == name(id)) {
+                return self.go_and(Route::Practice(id, Screen::Answers.into()), Some(Box::new(show)));
+            }
+            self.complain(
                 "These answers are for a worksheet that is not in this browser. Nothing was changed. Open a copy of \
                  that worksheet first, then open the answers."
                     .to_owned(),
             );
-        }
-        self.wish.set(Some((id, Box::new(show))));
-        self.go(Route::Practice(id, Screen::Answers.into()));
+        });
     }
 
     /// Takes in answers, after a version was kept; it can be undone.
@@ -142,8 +143,7 @@ impl Desk {
         let Some(applied) = self.update_own(|open| open.practice.collect(&arrived.sheets, now)) else { return };
         self.after(&applied, true);
         self.save_now();
-        let words = "The answers were taken in.".to_owned();
-        self.notice.set(Some(Notice { words, is_problem: false, can_undo: true }));
+        self.tell("The answers were taken in.".to_owned(), true);
         self.go(Route::Practice(arrived.practice, Screen::Answers.into()));
     }
 
@@ -220,22 +220,15 @@ impl Desk {
         });
     }
 
-    /// Saves a text as a file, and says where it went.
+    /// Saves a text as a file, to be attached to a mail.
     fn hand_out(self, file: &str, text: &str) {
-        if browser::download(file, text) {
-            self.tell(format!("Saved as {file}. Attach it to a mail."), false);
-        } else {
-            self.complain("The file could not be saved. Copy the text instead.".to_owned());
-        }
+        self.hand_to_browser(file, browser::download(file, text), " Attach it to an email.");
     }
 
     /// Saves a mail as a draft, and says what opens it.
     fn hand_out_draft(self, file: &str, draft: &str) {
-        if browser::download(file, draft) {
-            self.tell(format!("Saved as {file}. Open it in Outlook or another mail program on this computer."), false);
-        } else {
-            self.complain("The file could not be saved. Copy the text instead.".to_owned());
-        }
+        let what_next = " Open it in Outlook or another mail program on this computer.";
+        self.hand_to_browser(file, browser::download(file, draft), what_next);
     }
 
     // ---- Answering ----
@@ -259,16 +252,8 @@ impl Desk {
 
     /// The answers to a round of asking that were begun in this browser, with when they were changed last.
     pub fn begun_answers(self, asking: ItemId) -> Vec<(ItemId, u64)> {
-        let texts = keeping::everything(&mut LocalShelf).unwrap_or_default();
-        let of = |(name, text): (String, String)| {
-            if !name.starts_with(SHELF) || !text.contains(asking.as_str()) {
-                return None;
-            }
-            let opened = exchange::read(exchange::unseal(&text).0).ok()?;
-            let is_it = ASKED.read(&opened.document, PRACTICE) == Some(asking);
-            is_it.then(|| (opened.id, opened.document.seen().latest()))
-        };
-        texts.into_iter().filter_map(of).collect()
+        let begun = |stored: &Stored| (stored.answers == Some(asking)).then_some((stored.id, stored.changed));
+        self.kept.with(|kept| kept.iter().filter_map(begun).collect())
     }
 
     /// Begins one's own answers to an invitation.
@@ -357,32 +342,14 @@ impl Desk {
         self.open.set(None);
         self.show_keeping();
         windows::say(&Word::Gone(id).write());
-        let is_of = move |name: &String| {
-            let rest = name.split_once('/').map_or("", |(_, rest)| rest);
-            rest.strip_prefix(id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '-']))
-        };
-        let erasing = move |names: Vec<String>| -> Vec<Put> {
-            let puts = names.into_iter().filter(is_of).map(|name| (name, None));
-            // Windows that still have them open stop saving at this note.
-            puts.chain([(gone(id), Some(browser::now().to_string()))]).collect()
-        };
-        let home = LocalShelf.names().map(erasing).and_then(|puts| keeping::put(&mut LocalShelf, &puts));
         vault::names(move |names| {
-            vault::transact(
-                vec![],
-                move |_| erasing(names.unwrap_or_default()),
-                move |done| {
+            let backup = names.unwrap_or_default();
+            self.work_and(Job::Erase { id, backup }, move |done| {
+                vault::names(move |names| {
                     self.go(Route::First);
-                    if home.is_ok() && done.is_ok() {
-                        self.tell("Your answers were erased from this computer.".to_owned(), false);
-                    } else {
-                        self.complain(
-                            "Not everything could be erased. Close the other windows, and use “Clear this computer”."
-                                .to_owned(),
-                        );
-                    }
-                },
-            );
+                    self.tell_done(look_after_erasing(id, [LocalShelf.names(), names], done));
+                });
+            });
         });
     }
 

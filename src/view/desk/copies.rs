@@ -1,6 +1,6 @@
 //! Copies that people open: reading, asking, taking in, going back.
 
-use super::{Desk, Dialog, Notice, Standing, Waiting};
+use super::{Desk, Dialog, Standing, Waiting, Wish};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{Opened, Unreadable, Way, preview};
 use crate::session::keeping::{self, gone, name};
@@ -56,8 +56,8 @@ impl Desk {
             return self.fulfil(waiting, way);
         }
         let waiting = waiting.clone();
-        self.wish.set(Some((id, Box::new(move |desk: Desk| desk.fulfil(&waiting, way)))));
-        self.go(Route::Practice(id, Screen::Worksheet.into()));
+        let wish: Wish = Box::new(move |desk: Desk| desk.fulfil(&waiting, way));
+        self.go_and(Route::Practice(id, Screen::Worksheet.into()), Some(wish));
     }
 
     /// Does what settles something that copies brought together.
@@ -83,14 +83,6 @@ impl Desk {
         self.tell(format!("The copy is open{named}."), false);
     }
 
-    /// Does what was wished for the practice that is open now.
-    pub(super) fn fulfil_wish(self) {
-        let wish = self.wish.take();
-        if let Some((_, wish)) = wish.filter(|(id, _)| self.open_id() == Some(*id)) {
-            wish(self);
-        }
-    }
-
     fn fulfil(self, waiting: &Waiting, way: Way) {
         self.keep_version(Why::Copy);
         let (now, copy) = (browser::now(), &waiting.opened.document);
@@ -105,6 +97,6 @@ impl Desk {
             Way::TakeIn => "The copy was taken in.",
             Way::GoBack => "The worksheet is back at this copy.",
         };
-        self.notice.set(Some(Notice { words: words.to_owned(), is_problem: false, can_undo: true }));
+        self.tell(words.to_owned(), true);
     }
 }

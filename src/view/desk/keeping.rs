@@ -1,18 +1,25 @@
 //! Keeping: when and what is saved in the two places of this browser, and as a copy to take along.
 
-use super::opening::outside;
-use super::{Desk, Held, Keeping, Leaving, NOT_SAVED, Open, Standing};
+use super::{Desk, Held, Keeping, Leaving, NOT_SAVED, Offer, Open, Standing};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{self, Part, Word};
 use crate::model::ItemId;
-use crate::session::keeping::{gone, name, saving, text_of};
-use crate::session::snapshots::{Snapshot, Why, outdated};
+use crate::session::keeping::{self, gone, name, saving, text_of};
+use crate::session::snapshots::{of_day, outdated, tidying};
 use crate::session::{Applied, Kept, NotKept, Practice, Put, Shelf, ShelfError, save};
 use crate::view::later::Part as Half;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
+
+/// When versions were tidied up last (see [`tidying`]).
+const TIDIED: &str = "tidied";
+
+/// The name of the note of the day on which a practice had its last daily version.
+fn day(id: ItemId) -> String {
+    format!("day/{id}")
+}
 
 /// What a transaction with the safety copy decided: what was kept, and of which revision.
 type Decided = Rc<RefCell<Option<Result<(Kept, u64), NotKept>>>>;
@@ -109,9 +116,8 @@ impl Desk {
         let open = self.update_own(|open| {
             (open.practice.id == id).then(|| {
                 let (kept, mut puts) = saving(&mut open.practice, is_gone, stands, open.copy.last.as_deref(), now)?;
-                if let Some(before) = stands.filter(|_| std::mem::take(&mut open.is_first_today)) {
-                    puts.push((Snapshot { id, time: now, why: Why::Day }.name(), Some(before.to_owned())));
-                }
+                let noted = LocalShelf.read(&day(id)).ok().flatten();
+                puts.extend(of_day(id, noted.as_deref(), &browser::today(), stands, now));
                 let revision = open.revision + u64::from(!kept.took_in.touched.is_empty());
                 Ok(((kept, revision), puts))
             })
@@ -190,21 +196,22 @@ impl Desk {
         }
     }
 
-    /// Once a day: the date of the day's version, no versions older than 30 days, and the browser is asked to keep
-    /// what is stored.
+    /// Once a day: the date of the day's version, no outdated versions, and the browser is asked to keep what is stored.
     fn keep_tidy(self, id: ItemId) {
-        let today = browser::today();
-        let day = format!("day/{id}");
-        if LocalShelf.read(&day).is_ok_and(|date| date.as_deref() == Some(&today)) {
+        let (today, now) = (browser::today(), browser::now());
+        if LocalShelf.read(&day(id)).is_ok_and(|date| date.as_deref() == Some(&today)) {
             return;
         }
-        let _ = LocalShelf.write(&day, &today);
+        let _ = LocalShelf.write(&day(id), &today);
         browser::ask_to_persist(|_| {});
-        vault::names(|names| {
-            let old = names.map(|names| outdated(&names, browser::now())).unwrap_or_default();
-            let gone: Vec<Put> = old.into_iter().map(|name| (name, None)).collect();
-            vault::transact(vec![day], |_| gone, |_| {});
-        });
+        let noted = LocalShelf.read(TIDIED).ok().flatten();
+        let (until, note) = tidying(noted.as_deref(), &today, now);
+        let _ = LocalShelf.write(TIDIED, &note);
+        let gone = move |names: Vec<String>| -> Vec<Put> {
+            outdated(&names, until).into_iter().map(|name| (name, None)).collect()
+        };
+        let _ = LocalShelf.names().map(gone).and_then(|puts| keeping::put(&mut LocalShelf, &puts));
+        vault::names(move |names| vault::transact(Vec::new(), move |_| gone(names.unwrap_or_default()), |_| {}));
     }
 
     /// What is true of keeping, for the status line and the banner.
@@ -245,11 +252,26 @@ impl Desk {
         let practice = self.sheet.with_untracked(|sheet| sheet.practice.clone());
         let name = exchange::file_name(&[&practice], &browser::today(), end);
         if browser::download(&name, &text) {
-            let _ = LocalShelf.write(&format!("copied/{id}"), &browser::now().to_string());
-            self.copied.set(outside(id, 0));
-            self.tell(format!("A copy was saved as {name}. Look for it in your downloads."), false);
+            let words = format!("Look for {name} in your downloads. Is it there?");
+            self.show(words, Some(Offer::HasCopy(id, browser::now())));
         } else {
             self.complain("The browser did not save the file. Your work is still on this page. Try again.".to_owned());
+        }
+    }
+
+    /// The person has looked, and the copy of a practice that was made at this time is in their files.
+    pub fn has_copy(self, id: ItemId, made: u64) {
+        let _ = LocalShelf.write(&format!("copied/{id}"), &made.to_string());
+        self.look_at_day();
+        self.tell("Good. It is a backup if this computer is lost or this browser is cleared.".to_owned(), false);
+    }
+
+    /// Hands a file to the browser, which saves it or not, and does not say.
+    pub(super) fn hand_to_browser(self, name: &str, is_taken: bool, what_next: &str) {
+        if is_taken {
+            self.tell(format!("Look for {name} in your downloads.{what_next}"), false);
+        } else {
+            self.complain(NOT_SAVED.to_owned());
         }
     }
 
@@ -257,20 +279,14 @@ impl Desk {
     pub fn save_picture(self, svg: &str) {
         let practice = self.sheet.with_untracked(|sheet| sheet.practice.clone());
         let name = exchange::file_name(&[&practice], &browser::today(), "svg");
-        if browser::download(&name, svg) {
-            self.tell(format!("The picture was saved as {name}. Look for it in your downloads."), false);
-        } else {
-            self.complain(NOT_SAVED.to_owned());
-        }
+        self.hand_to_browser(&name, browser::download(&name, svg), "");
     }
 
     /// Saves a stored text that could not be opened, or not to be changed, as a file, as it stands.
     pub fn save_unreadable(self) {
         let name = format!("carelanes-as-stored-{}.json", browser::today());
-        if self.unreadable.with_untracked(|text| browser::download(&name, text.as_deref().unwrap_or_default())) {
-            self.tell(format!("It was saved as {name}. Look for it in your downloads."), false);
-        } else {
-            self.complain(NOT_SAVED.to_owned());
-        }
+        let is_taken =
+            self.unreadable.with_untracked(|text| browser::download(&name, text.as_deref().unwrap_or_default()));
+        self.hand_to_browser(&name, is_taken, "");
     }
 }

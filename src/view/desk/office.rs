@@ -1,6 +1,6 @@
 //! Excel and Word files: what the office program is asked for, how far it is, and the file that it makes.
 
-use super::{Desk, Dialog, NOT_SAVED};
+use super::{Desk, Dialog};
 use crate::browser::{self, Told};
 use crate::exchange::file_name;
 use crate::exchange::office::{Order, Workbook};
@@ -81,11 +81,7 @@ impl Desk {
             Told::Done(done, of) => self.making.set(Some(Making { so_far: Some((done, of)), ..making })),
             Told::File(bytes) => {
                 self.put_office_away();
-                if browser::download_bytes(&making.file, &bytes) {
-                    self.tell(format!("Saved as {}.", making.file), false);
-                } else {
-                    self.complain(NOT_SAVED.to_owned());
-                }
+                self.hand_to_browser(&making.file, browser::download_bytes(&making.file, &bytes), "");
             }
             Told::Trouble => self.could_not_make(),
         }

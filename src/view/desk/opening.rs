@@ -1,6 +1,6 @@
 //! Opening: a new practice, one that is kept here, the example; and what is kept here at all.
 
-use super::{Autosave, Desk, Held, Keeping, Open, Standing};
+use super::{Autosave, Desk, Held, Keeping, Open, Standing, Wish};
 use crate::browser::{self, LocalShelf, vault};
 use crate::exchange::{Flaw, Unreadable, read_ahead};
 use crate::model::{Document, ItemId, Short};
@@ -21,37 +21,42 @@ use crate::view::later::Part;
 type Answer = Result<Option<String>, ShelfError>;
 
 impl Desk {
-    /// Lists what is kept here: at once what local storage holds, and then with what only the safety copy has.
+    /// Lists what is kept here: at once what local storage holds, and then what both places hold together.
     pub(super) fn list_kept(self) {
         let home = keeping::everything(&mut LocalShelf).unwrap_or_default();
-        let at_home = listed(Vec::new(), &home);
-        self.kept.set(at_home.clone());
+        self.kept.set(listed(&[], [&home, &[]]));
         vault::names(move |names| {
             let names = names.unwrap_or_default();
-            self.finish_deletions(&names);
-            let noted = home.into_iter().map(|(name, _)| name).chain(names.iter().cloned());
-            let mut texts: Vec<(String, String)> =
-                noted.filter(|name| name.starts_with(keeping::GONE)).map(|name| (name, String::new())).collect();
-            let is_known = |known: &String| at_home.iter().any(|held| held.name.is_ok() && name(held.id) == *known);
-            let wanted = |name: &String| name.starts_with(keeping::SHELF) && !is_known(name);
-            let unknown: Vec<String> = names.iter().filter(|name| wanted(name)).cloned().collect();
-            vault::read(unknown.clone(), move |copies| {
-                let copies = unknown.into_iter().zip(copies.unwrap_or_default());
-                texts.extend(copies.filter_map(|(name, text)| Some((name, text?))));
-                let all = listed(at_home, &texts);
+            let is_listed = |name: &&String| name.starts_with(keeping::SHELF) || name.starts_with(keeping::GONE);
+            let wanted: Vec<String> = names.iter().filter(is_listed).cloned().collect();
+            vault::read(wanted.clone(), move |texts| {
+                let texts = wanted.into_iter().zip(texts.unwrap_or_default());
+                let copies: Vec<(String, String)> = texts.filter_map(|(name, text)| Some((name, text?))).collect();
+                let all = self.kept.with_untracked(|at_home| listed(at_home, [&home, &copies]));
                 let kept: Vec<ItemId> = all.iter().map(|stored| stored.id).collect();
+                let names: Vec<String> = home.iter().map(|(name, _)| name.clone()).chain(names).collect();
                 self.list_deleted(deleted(&names, &kept));
                 if self.kept.with_untracked(|kept| *kept != all) {
                     self.kept.set(all);
                 }
+                self.finish_deletions(&home, &copies);
             });
         });
     }
 
-    /// Takes the bytes of deleted practices away from home, where a deletion was cut short.
-    fn finish_deletions(self, names: &[String]) {
-        for id in names.iter().filter_map(|name| name.strip_prefix(keeping::GONE)?.parse().ok()) {
-            let _ = LocalShelf.remove(&name(id));
+    /// Deletes what a deletion that was cut short left in one of the places; what it holds stays as a version.
+    fn finish_deletions(self, home: &[(String, String)], copies: &[(String, String)]) {
+        let places = || [home, copies].into_iter().flatten();
+        for id in places().filter_map(|(noted, _)| noted.strip_prefix(keeping::GONE)?.parse().ok()) {
+            // Once: where a place cannot be written, the note alone keeps it out of the list.
+            let is_first = self.finished.update(|finished| {
+                let is_first = !finished.contains(&id);
+                finished.push(id);
+                is_first
+            });
+            if is_first && places().any(|(held, _)| *held == name(id)) {
+                self.with_later(move |later| (later.finish_deletion)(self, id));
+            }
         }
     }
 
@@ -93,25 +98,33 @@ impl Desk {
     }
 
     /// Opens a practice out of its two places, once both have answered.
-    pub(super) fn open_kept(self, id: ItemId) {
+    pub(super) fn open_kept(self, id: ItemId, wish: Option<Wish>) {
         self.save_now();
         self.open.set(None);
         self.show_keeping();
         self.not_opened.set(None);
         self.is_opening.set(true);
+        let opening = self.opening.update(|opening| {
+            *opening += 1;
+            *opening
+        });
         let is_gone_at_home = LocalShelf.read(&gone(id)).is_ok_and(|note| note.is_some());
         let home = LocalShelf.read(&name(id));
         vault::read(vec![gone(id), name(id)], move |texts| {
             let is_gone = is_gone_at_home || texts.as_ref().is_ok_and(|texts| texts[0].is_some());
             let copy = texts.map(|mut texts| texts.swap_remove(1));
             // Someone may have gone elsewhere meanwhile.
-            if matches!(self.route.get_untracked(), Route::Practice(wanted, _) if wanted == id) {
-                self.open_from(id, is_gone, [home, copy]);
+            let is_wanted = matches!(self.route.get_untracked(), Route::Practice(wanted, _) if wanted == id);
+            if is_wanted && self.opening.get() == opening && self.open_from(id, is_gone, [home, copy]) {
+                if let Some(wish) = wish {
+                    wish(self);
+                }
             }
         });
     }
 
-    fn open_from(self, id: ItemId, is_gone: bool, places: [Answer; 2]) {
+    /// Opens a practice out of what its two places answered. Says whether it is open as one's own.
+    fn open_from(self, id: ItemId, is_gone: bool, places: [Answer; 2]) -> bool {
         self.is_opening.set(false);
         let texts = [0, 1].map(|at: usize| places[at].as_ref().ok().cloned().flatten());
         let trouble = places.each_ref().map(|place| place.as_ref().err().cloned());
@@ -147,7 +160,7 @@ impl Desk {
                 });
                 self.show_keeping();
                 self.save_now();
-                self.fulfil_wish();
+                true
             }
             Err(error) => {
                 let (words, text) = match error {
@@ -158,7 +171,8 @@ impl Desk {
                         if let Ok(opened) = read_ahead(&text) {
                             let practice = Practice::new(id, opened.document, Short::known("visitor"));
                             self.put(practice, Standing::Newer, [None, None]);
-                            return self.unreadable.set(Some(text));
+                            self.unreadable.set(Some(text));
+                            return false;
                         }
                         (NEWER.to_owned(), Some(text))
                     }
@@ -166,6 +180,7 @@ impl Desk {
                 };
                 self.not_opened.set(Some(words));
                 self.unreadable.set(text);
+                false
             }
         }
     }
@@ -189,11 +204,15 @@ impl Desk {
             self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
         self.standing.set(standing);
+        // What belongs to the practice that was open before.
         self.round.set(None);
+        self.let_go.set(Vec::new());
+        self.huddle_ends.set(None);
+        self.unreadable.set(None);
+        self.versions.set(Vec::new());
         self.is_answering.set(is_answering(practice.document()));
-        let (now, day) = (browser::now(), format!("day/{}", practice.id));
+        let now = browser::now();
         // Where both places hold the same, what was opened is what they hold.
-        let is_new = places.iter().all(Option::is_none);
         let revision = (places[0].is_some() && places[0] == places[1]).then_some(0);
         let mut autosave = Autosave::default();
         if revision.is_none() {
@@ -202,8 +221,6 @@ impl Desk {
         let [home, copy] = places.map(|last| Held { last, revision, trouble: None });
         self.open.set(Some(Open {
             told: practice.writer().1,
-            is_first_today: !is_new
-                && LocalShelf.read(&day).is_ok_and(|date| date.as_deref() != Some(&browser::today())),
             practice,
             standing,
             autosave,

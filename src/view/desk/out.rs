@@ -12,11 +12,7 @@ impl Desk {
         let Some(tables) = self.something(tables) else { return };
         let practice = self.peek_sheet(|sheet| sheet.practice.clone());
         let file = file_name(&[&practice, screen.label()], &self.today(), "csv");
-        if browser::download(&file, &csv::write(tables)) {
-            self.tell(format!("Saved as {file}. A spreadsheet opens it."), false);
-        } else {
-            self.complain("The file could not be saved. Copy it as a table instead.".to_owned());
-        }
+        self.hand_to_browser(&file, browser::download(&file, &csv::write(tables)), " A spreadsheet opens it.");
     }
 
     /// Puts what a screen says on the clipboard as real tables.

@@ -1,15 +1,15 @@
 //! Earlier versions of a practice, and what is done to whole practices: renaming, duplicating, deleting, clearing
 //! the computer.
 
-use super::{Desk, Standing, Waiting};
+use super::{Desk, Notice, Offer, Standing, Waiting};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::{self, Opened, Word, preview_of_going_back};
 use crate::model::{ItemId, Short};
-use crate::session::keeping::{self, gone, name as name_of, text_of};
+use crate::session::keeper::{self, Done, Job, Work};
+use crate::session::keeping::{self, name as name_of, text_of};
 use crate::session::route::Route;
 use crate::session::snapshots::{Snapshot, Why, snapshots};
-use crate::session::{Practice, Put, Shelf, room, save};
-use crate::sheets::Edit;
+use crate::session::{Practice, Put, Shelf, room};
 use crate::sheets::item::{NAME, PRACTICE};
 use crate::sheets::screen::Screen;
 use std::cell::RefCell;
@@ -21,24 +21,37 @@ impl Desk {
         let now = browser::now();
         let put = self
             .with_own(|open| (Snapshot { id: open.practice.id, time: now, why }.name(), Some(text_of(&open.practice))));
-        if let Some(put) = put {
-            vault::transact(vec![put.0.clone()], |_| vec![put], |_| {});
+        if let Some((name, text)) = put {
+            let at_home = (name.clone(), text.clone());
+            vault::transact(
+                Vec::new(),
+                move |_| vec![(name, text)],
+                move |done| {
+                    // Better in the small place than nowhere.
+                    if done.is_err() {
+                        let _ = keeping::put(&mut LocalShelf, &[at_home]);
+                    }
+                },
+            );
         }
     }
 
-    /// Lists the versions of the practice whose screen is open.
-    pub(super) fn list_versions(self) {
-        self.versions.set(Vec::new());
+    /// Lists the versions of the practice that is open.
+    pub fn list_versions(self) {
         vault::names(move |names| {
-            if let (Ok(names), Some(id)) = (names, self.open_id()) {
-                self.versions.set(snapshots(&names, id));
+            let names: Vec<String> =
+                names.into_iter().flatten().chain(LocalShelf.names().into_iter().flatten()).collect();
+            let found = self.open_id().map(|id| snapshots(&names, id)).unwrap_or_default();
+            if self.versions.with_untracked(|known| *known != found) {
+                self.versions.set(found);
             }
         });
     }
 
     fn read_version(self, version: Snapshot, then: impl FnOnce(Opened) + 'static) {
         vault::read(vec![version.name()], move |texts| {
-            let text = texts.ok().and_then(|mut texts| texts.pop()?);
+            let backup = texts.ok().and_then(|mut texts| texts.pop()?);
+            let text = backup.or_else(|| LocalShelf.read(&version.name()).ok()?);
             match text.map(|text| exchange::read(exchange::unseal(&text).0)) {
                 Some(Ok(opened)) => then(opened),
                 _ => self.complain("This version cannot be read. Nothing was changed.".to_owned()),
@@ -63,7 +76,7 @@ impl Desk {
     /// Goes from a version that one looks at back to the practice as it is.
     pub fn stop_looking(self) {
         if let Standing::Version(version) = self.standing.get_untracked() {
-            self.open_kept(version.id);
+            self.open_kept(version.id, None);
         }
     }
 
@@ -77,77 +90,64 @@ impl Desk {
         });
     }
 
+    /// Does a job with a practice that is not open here, in both its places, and says what is true then.
+    pub fn work(self, job: Job) {
+        self.work_and(job, move |done| self.tell_done(done));
+    }
+
+    /// The same; what is true then is handed on.
+    pub(super) fn work_and(self, job: Job, then: impl FnOnce(Done) + 'static) {
+        self.dialog.set(None);
+        let deleted = match job {
+            Job::Delete { id } => Some(id),
+            _ => None,
+        };
+        let work = Rc::new(RefCell::new(Work::begin(job, self.writer.get(), browser::now(), &mut LocalShelf)));
+        let (names, deciding) = (work.borrow().names(), work.clone());
+        vault::transact(
+            names,
+            move |texts| deciding.borrow_mut().decide(texts),
+            move |backup| {
+                let done = work.borrow_mut().finish(&mut LocalShelf, backup);
+                if let Some(id) = deleted.filter(|_| done.is_done) {
+                    windows::say(&Word::Gone(id).write());
+                }
+                self.list_kept();
+                then(done);
+            },
+        );
+    }
+
+    /// Finishes a deletion that was cut short; what it left stays as a version.
+    pub fn finish_deletion(self, id: ItemId) {
+        self.work_and(Job::Delete { id }, |_| {});
+    }
+
+    pub(super) fn tell_done(self, done: Done) {
+        let offer = done.version.map(Offer::BringBack);
+        self.notice.set(Some(Notice { words: done.words, is_problem: done.is_problem, offer }));
+    }
+
     /// Calls a practice of the first page something else.
-    pub fn rename_practice(self, id: ItemId, title: String) {
-        self.change_kept(id, move |desk, practice| {
-            let _ = practice.dispatch(&Edit::Rename { item: PRACTICE, name: title }, browser::now());
-            let text = text_of(practice);
-            // What another window stored at home meanwhile comes in, too.
-            let _ = save(&mut LocalShelf, practice, None, browser::now());
-            desk.tell("It has its new name.".to_owned(), false);
-            vec![(name_of(id), Some(text))]
-        });
+    pub fn rename_practice(self, id: ItemId, name: String) {
+        self.work(Job::Rename { id, name });
     }
 
     /// Makes a second practice that begins where this one stands.
     pub fn duplicate(self, id: ItemId) {
-        self.change_kept(id, move |desk, practice| {
-            let copy = desk.fresh_id();
-            let title = NAME.read(practice.document(), PRACTICE).unwrap_or_else(|| "Our worksheet".to_owned());
-            let mut second = Practice::new(copy, practice.document().clone(), desk.writer.get());
-            let edit = Edit::Rename { item: PRACTICE, name: format!("{title} (copy)") };
-            let _ = second.dispatch(&edit, browser::now());
-            let _ = save(&mut LocalShelf, &mut second, None, browser::now());
-            desk.tell(format!("Made a copy of “{title}”."), false);
-            vec![(name_of(copy), Some(text_of(&second)))]
-        });
+        let second = self.fresh_id();
+        self.with_later(move |later| (later.work)(self, Job::Duplicate { id, second }));
     }
 
-    /// Changes a practice that is not open here, in one transaction with its safety copy.
-    fn change_kept(self, id: ItemId, change: impl FnOnce(Desk, &mut Practice) -> Vec<Put> + 'static) {
-        self.dialog.set(None);
-        let home = LocalShelf.read(&name_of(id));
-        let decide = move |mut texts: Vec<Option<String>>| {
-            let places = [home, Ok(texts.pop().flatten())];
-            if let Ok(mut reopened) = keeping::open(id, places, self.writer.get(), browser::now()) {
-                return change(self, &mut reopened.practice);
-            }
-            self.complain("This worksheet cannot be read. Nothing was changed.".to_owned());
-            Vec::new()
-        };
-        vault::transact(vec![name_of(id)], decide, move |done| {
-            if let Err(error) = done {
-                self.complain(format!("{error} The change may be in one place only."));
-            }
-            self.list_kept();
-        });
-    }
-
-    /// Deletes a practice from both places, after a version of it was kept; it can be taken back.
+    /// Deletes a practice, after a version of it was kept; it can be brought back.
     pub fn delete(self, id: ItemId) {
-        self.dialog.set(None);
-        let (home, now) = (LocalShelf.read(&name_of(id)).ok().flatten(), browser::now());
-        let text: Rc<RefCell<Option<String>>> = Rc::new(RefCell::new(home));
-        let last = text.clone();
-        let decide = move |mut texts: Vec<Option<String>>| {
-            if let Some(copy) = texts.pop().flatten() {
-                last.replace(Some(copy));
-            }
-            let version = Snapshot { id, time: now, why: Why::Deletion };
-            vec![(version.name(), last.borrow().clone()), (gone(id), Some(now.to_string())), (name_of(id), None)]
-        };
-        vault::transact(vec![name_of(id)], decide, move |done| {
-            let noted = LocalShelf.write(&gone(id), &now.to_string());
-            let is_noted = done.is_ok() || noted.is_ok();
-            if !is_noted || LocalShelf.remove(&name_of(id)).is_err() {
-                self.complain("The worksheet could not be deleted. Reload the page and try again.".to_owned());
-            } else {
-                windows::say(&Word::Gone(id).write());
-                self.deleted.set(text.take().map(|text| (id, text)));
-                self.tell("The worksheet was deleted.".to_owned(), true);
-            }
-            self.list_kept();
-        });
+        self.work(Job::Delete { id });
+    }
+
+    /// Brings a practice back as it was when it was deleted.
+    pub fn bring_back(self, version: Snapshot) {
+        self.notice.set(None);
+        self.with_later(move |later| (later.work)(self, Job::BringBack(version)));
     }
 
     /// Lists what was deleted and can be brought back, with names.
@@ -157,41 +157,13 @@ impl Desk {
                 let opened = exchange::read(exchange::unseal(text).0).ok();
                 opened.and_then(|opened| NAME.read(&opened.document, PRACTICE)).unwrap_or_default()
             };
-            let texts = texts.unwrap_or_default();
-            let named = versions.into_iter().zip(texts).filter_map(|(version, text)| Some((version, name(&text?))));
+            let texts = texts.unwrap_or_else(|_| vec![None; versions.len()]);
+            let named = versions.into_iter().zip(texts).filter_map(|(version, text)| {
+                let text = text.or_else(|| LocalShelf.read(&version.name()).ok()?)?;
+                Some((version, name(&text)))
+            });
             self.gone.set(named.collect());
         });
-    }
-
-    /// Brings a practice back as it was when it was deleted.
-    pub fn bring_back(self, version: Snapshot) {
-        vault::read(vec![version.name()], move |texts| match texts.ok().and_then(|mut texts| texts.pop()?) {
-            Some(text) => self.put_back(version.id, text),
-            None => self.complain("It cannot be read any more. Nothing was changed.".to_owned()),
-        });
-    }
-
-    /// Brings the practice back that was deleted last, if nothing was opened since.
-    pub(super) fn undelete(self) -> bool {
-        let Some((id, text)) = self.deleted.take() else { return false };
-        self.put_back(id, text);
-        true
-    }
-
-    fn put_back(self, id: ItemId, text: String) {
-        let puts = vec![(name_of(id), Some(text)), (gone(id), None)];
-        let home = keeping::put(&mut LocalShelf, &puts);
-        vault::transact(
-            vec![name_of(id)],
-            |_| puts,
-            move |done| {
-                match home.or(done) {
-                    Ok(()) => self.tell("The worksheet is back.".to_owned(), false),
-                    Err(error) => self.complain(format!("{error} Open the first page again to see what is kept.")),
-                }
-                self.list_kept();
-            },
-        );
     }
 
     /// Looks how full this browser's storage is, and what it promises.
@@ -211,19 +183,48 @@ impl Desk {
         self.storage.update(|room| room.home = room::percent(units));
     }
 
-    /// Gives every practice that is kept here to the person as a file.
-    pub fn save_all_copies(self) {
-        let today = browser::today();
-        for stored in self.kept.get_untracked() {
-            let (id, name) = (stored.id, stored.name.unwrap_or_else(|_| "damaged".to_owned()));
-            let home = LocalShelf.read(&name_of(id)).ok().flatten();
-            let file = exchange::file_name(&[&name, id.as_str()], &today, "json");
-            vault::read(vec![name_of(id)], move |texts| {
-                if let Some(text) = texts.ok().and_then(|mut texts| texts.pop()?).or(home) {
-                    let _ = browser::download(&file, exchange::unseal(&text).0);
+    /// Gives every practice that is kept here to the person as a file, brought together out of both places. Calls `made`
+    /// with the texts of the files, for [`Desk::check_copies`].
+    pub fn save_all_copies(self, made: impl Fn(Vec<String>) + 'static) {
+        let (now, today) = (browser::now(), browser::today());
+        let kept = self.kept.get_untracked();
+        let names: Vec<String> = kept.iter().map(|stored| name_of(stored.id)).collect();
+        let home: Vec<_> = names.iter().map(|name| LocalShelf.read(name)).collect();
+        vault::read(names, move |texts| {
+            let copies: Vec<_> = match texts {
+                Ok(texts) => texts.into_iter().map(Ok).collect(),
+                Err(error) => vec![Err(error); kept.len()],
+            };
+            let saved = format!("{today}T{}", browser::time_of_day(now));
+            let (mut all, mut is_complete) = (Vec::new(), true);
+            for ((stored, home), copy) in kept.into_iter().zip(home).zip(copies) {
+                let name = stored.name.unwrap_or_else(|_| "damaged".to_owned());
+                let texts = keeper::export(stored.id, [home, copy], self.writer.get(), now, &saved).unwrap_or_default();
+                is_complete &= !texts.is_empty();
+                for text in texts {
+                    let file = exchange::file_name(&[&name, stored.id.as_str()], &today, "json");
+                    is_complete &= browser::download(&file, &text);
+                    all.push(text);
                 }
-            });
-        }
+            }
+            if is_complete {
+                made(all);
+            } else {
+                self.complain(
+                    "Not every worksheet could be saved as a file, so nothing was cleared. Reload the page and try again."
+                        .to_owned(),
+                );
+            }
+        });
+    }
+
+    /// Reads the files that a person chose, and tells how many of these copies are not among them.
+    pub fn check_copies(self, files: &web_sys::FileList, copies: Vec<String>, missing: impl Fn(usize) + 'static) {
+        let files = (0..files.length()).filter_map(|at| files.get(at)).collect();
+        browser::read_files(files, move |texts: Vec<Option<Vec<u8>>>| {
+            let found: Vec<Vec<u8>> = texts.into_iter().flatten().collect();
+            missing(copies.iter().filter(|copy| !found.iter().any(|bytes| bytes == copy.as_bytes())).count());
+        });
     }
 
     /// Removes everything that this site keeps on this computer, and ends here.
@@ -234,8 +235,15 @@ impl Desk {
         let names = LocalShelf.names().unwrap_or_default();
         let puts: Vec<Put> = names.into_iter().map(|name| (name, None)).collect();
         let home = keeping::put(&mut LocalShelf, &puts);
-        vault::clear(move |is_gone| {
-            if is_gone && home.is_ok() {
+        let waits = move || {
+            self.complain(
+                "Another window of Carelanes still holds a part. Close all other windows; then the rest goes by itself."
+                    .to_owned(),
+            );
+        };
+        vault::clear(waits, move |is_gone| {
+            let is_left = LocalShelf.names().map_or(true, |names| !names.is_empty());
+            if is_gone && home.is_ok() && !is_left {
                 browser::announce_clear();
             } else {
                 self.complain("Not everything could be removed. Close the other windows and try again.".to_owned());
