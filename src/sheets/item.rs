@@ -3,6 +3,7 @@
 use super::built_in::{BuiltIn, built_in, built_ins};
 use super::key::Key;
 use super::slots::HOLDS;
+use super::words::list;
 use crate::model::{Address, Document, ItemId, Register, Short, Value};
 
 /// Which kind of item this is.
@@ -130,7 +131,7 @@ pub fn name_of(document: &Document, item: ItemId) -> String {
         (Some(known), _) => known.name.to_owned(),
         (None, Some(Kind::Person)) => match roles_of(document, item) {
             roles if roles.is_empty() => "someone without a name".to_owned(),
-            roles => format!("someone ({})", roles.join(", ")),
+            roles => format!("someone ({})", list(&roles.iter().map(String::as_str).collect::<Vec<_>>())),
         },
         (None, Some(kind)) => format!("unnamed {}", kind.word()),
         (None, None) => "something that was removed".to_owned(),

@@ -38,6 +38,7 @@ pub mod table;
 pub mod tables;
 pub mod training;
 pub mod unchosen;
+pub mod words;
 pub mod worksheet;
 
 pub use edit::{Beginning, Edit, Refusal};

@@ -14,6 +14,7 @@ use super::slot::Slot;
 use super::slots;
 use super::spread::{self, Round, Shown, returned};
 use super::table::{Cell, Table};
+use super::words::list;
 use super::worksheet::{Column, Layer, Task, Worksheet};
 use crate::model::{Document, ItemId};
 
@@ -127,7 +128,8 @@ fn who(sheet: &Worksheet, task: &Task, layer: Layer) -> String {
             _ => name.clone(),
         }
     };
-    task.ticked(layer).map(name).collect::<Vec<_>>().join(", ")
+    let names: Vec<String> = task.ticked(layer).map(name).collect();
+    list(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn worksheet(Sources { sheet, .. }: Sources) -> Table {
@@ -333,7 +335,7 @@ fn held(Sources { document, sheet, .. }: Sources, items: &Items) -> Table {
     let row = |person: &people::Person| {
         let roles: Vec<&str> =
             person.roles.iter().filter_map(|role| sheet.role(*role)).map(|role| role.name.as_str()).collect();
-        vec![person.name.clone().into(), roles.join(", ").into()]
+        vec![person.name.clone().into(), list(&roles).into()]
     };
     Table::new("People", &["Person", "Roles"]).with(people.iter().map(row))
 }

@@ -4,6 +4,7 @@ use super::content::{NO_ONE, OTHER};
 use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive};
 use super::key::Key;
 use super::phase::Phase;
+use super::words::list;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
 
 /// What a role is, in the practice's words.
@@ -425,11 +426,11 @@ impl Worksheet {
         self.columns.iter().filter(|column| column.is_role())
     }
 
-    /// The names of columns as a list: "MA, RN"; "Other" with its words.
+    /// The names of columns as a list: "MA, RN".
     #[must_use]
     pub fn names(&self, columns: &[usize]) -> String {
         let names: Vec<&str> = columns.iter().filter_map(|at| Some(self.columns.get(*at)?.name.as_str())).collect();
-        names.join(", ")
+        list(&names)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::sheets::item::{Items, Kind, NAME, name_of};
 use crate::sheets::people::{Absence, Person, absences};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::slots;
+use crate::sheets::words::list;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -84,8 +85,8 @@ fn person(desk: Desk, id: ItemId, at: usize) -> El {
 fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
     let people: Vec<Person> = desk.follow(|document| crate::sheets::people::read(document, &Items::of(document)));
     let of_role = |(role, name): (ItemId, String)| {
-        let holders: Vec<String> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.clone()).collect();
-        (role, name, holders.join(", "))
+        let holders: Vec<&str> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.as_str()).collect();
+        (role, name, list(&holders))
     };
     of_kind(desk, Kind::Role).into_iter().map(of_role).collect()
 }
