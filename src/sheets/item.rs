@@ -85,6 +85,11 @@ const KINDS: [(Kind, &str, &str); 18] = [
 ];
 
 impl Kind {
+    /// Every kind that this build knows.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KINDS.iter().map(|(kind, ..)| *kind)
+    }
+
     /// The word in documents and files.
     #[must_use]
     pub const fn key(self) -> &'static str {
