@@ -6,6 +6,7 @@ mod bytes;
 mod compare;
 pub mod csv;
 pub mod eml;
+pub mod formula;
 pub mod invitation;
 mod json;
 pub mod letter;
