@@ -341,8 +341,7 @@ fn a_mail_draft_is_a_mail_with_the_file_attached() {
 #[test]
 fn all_59_answers_fit_into_a_link_to_the_mail_program_or_none_is_offered() {
     let (_, invitation) = asked(Beginning::Full);
-    let asks = Mail { to: "", subject: &letter::asking_subject(&invitation), text: &letter::asking(&invitation, PAGE) };
-    let link = eml::link(&asks).expect("the mail that asks about the published tasks");
+    let link = letter::asking_link(&invitation, PAGE).expect("the mail that asks about the published tasks");
     let tasks: Vec<ItemId> = invitation.groups.iter().flat_map(|group| &group.tasks).map(|task| task.id).collect();
     let mut alone = colleague(&invitation, "sheet-1", "ma", &[], &[]);
     for (nth, task) in tasks.iter().enumerate() {
