@@ -126,7 +126,7 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
     person.turns_to("ask");
     person.run("document.querySelector('#notice button')?.click()", vec![]);
     person.click("Remove this round");
-    person.sees("Its 5 sheets of answers are lost with it.");
+    person.sees("Lost with it: 6 sheets of answers");
     person.click_on("#remove");
     person.until("it is gone", || person.can_see("#begin-asking"));
     person.turns_to("answers");
