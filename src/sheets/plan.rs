@@ -305,7 +305,9 @@ fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
         let about_role = |at: Address, register: &crate::model::Register| {
             at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
         };
-        let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
+        // What stands in it goes below, with everything that it holds.
+        let is_elsewhere = |at: Address| !items.contains(&at.item);
+        let theirs = document.registers().filter(|(at, register)| is_elsewhere(*at) && about_role(*at, register));
         writes.extend(theirs.map(|(at, _)| Write::of_values(at, vec![Value::Blank])));
     }
     for item in items {

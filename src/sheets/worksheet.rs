@@ -311,10 +311,16 @@ impl Worksheet {
     }
 
     /// Brings the worksheet up to date after these registers changed, and says what of it did. After a change
-    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is.
+    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is. The registers may come
+    /// in any order and more than once.
     pub fn update(&mut self, document: &Document, touched: &[Address]) -> Change {
-        let mut items: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
-        items.dedup();
+        // Each once, and no more than it takes to see that they are too many.
+        let mut items: Vec<ItemId> = Vec::new();
+        for at in touched {
+            if items.len() <= FEW && !items.contains(&at.item) {
+                items.push(at.item);
+            }
+        }
         if items.len() > FEW
             || !items.iter().all(|item| self.task(*item).is_some() || Kind::of(document, *item) == Some(Kind::Task))
         {
