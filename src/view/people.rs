@@ -9,7 +9,7 @@ use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::{Items, Kind, NAME, name_of};
-use crate::sheets::people::{Absence, Person, absences};
+use crate::sheets::people::{Absence, Person, absences, words_without_absences};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::slots;
 use crate::sheets::words::list;
@@ -22,13 +22,13 @@ pub fn screen(desk: Desk) -> El {
         desk.with_sheet(|sheet| {
             desk.follow(|document| {
                 let read = Read::of(document, &Items::of(document));
-                absences(&read.people, sheet, &read.steps, &read.training)
+                let found = absences(&read.people, sheet, &read.steps, &read.training);
+                (found, words_without_absences(&read.people))
             })
         })
     };
-    let absent = move |found: &Vec<Absence>| {
+    let absent = move |(found, words): &(Vec<Absence>, &'static str)| {
         if found.is_empty() {
-            let words = "Nothing hangs on one person alone, as far as these worksheets know.";
             return vec![el("p").text(words)];
         }
         let one = |absence: &Absence| {
