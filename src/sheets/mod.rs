@@ -44,4 +44,4 @@ pub mod worksheet;
 pub use edit::{Beginning, Edit, Refusal};
 pub use key::{Key, Reading};
 pub use phase::Phase;
-pub use plan::{plan, ready_role};
+pub use plan::{offered_roles, plan, ready_role};

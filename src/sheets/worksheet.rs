@@ -457,7 +457,7 @@ fn read_role(document: &Document, levels: &[Level], id: ItemId) -> Column {
     Column {
         id,
         name: super::item::name_of(document, id),
-        about: text(document, ABOUT, id),
+        about: super::slots::ABOUT.text(document, id),
         people: PEOPLE.read(document, id),
         level: level_at(levels, LEVEL.read(document, id)),
         present: PRESENT.of(id).read(document, PRACTICE).unwrap_or(false),
