@@ -191,6 +191,7 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
         head.push("What people say of themselves");
         head.push("Remarks");
     }
+    head.push("Not shown yet");
     let row = |spread: &spread::Spread| {
         let mut row: Vec<Cell> = vec![name_of(document, spread.task).into()];
         row.extend(spread.who.iter().map(|count| Cell::from(*count)));
@@ -200,9 +201,11 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
             row.push(spread.own_words(sheet).into());
             row.push(spread.remark_words(sheet).join(" ").into());
         }
+        row.push(spread.hidden_words().into());
         row
     };
-    tables.push(Table::new("How many say who does it", &head).with(spread::spread(sheet, &sheets).iter().map(row)));
+    let said = Table::new("How many say who does it", &head).with(spread::spread(sheet, &sheets).iter().map(row));
+    tables.push(said.without_empty_columns());
     let level = |levels: &spread::Levels| {
         let counts = levels.say.iter().map(|count| Cell::from(*count));
         std::iter::once(name_of(document, levels.milestone).into()).chain(counts).collect()
