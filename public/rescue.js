@@ -49,7 +49,13 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
+/** This computer's date, as 2026-11-22. */
+function today() {
+  const day = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}
+
 const fileName = ({ place, name }) => `carelanes-${name.replace(/[^a-z0-9]+/gi, "-")}-${place.replace(" ", "-")}-${today()}.json`;
 
 /** A stored text ends with its seal, which a file does not have. */

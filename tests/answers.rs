@@ -13,8 +13,9 @@ use carelanes::sheets::answering::{self, Question};
 use carelanes::sheets::answers::{Answers, Arrival, Said, all, arrival};
 use carelanes::sheets::asking::{self, Invitation};
 use carelanes::sheets::item::{Items, PRACTICE};
+use carelanes::sheets::tables::{Sources, all_tables};
 use carelanes::sheets::worksheet::{Layer, OTHER_ID, Worksheet};
-use carelanes::sheets::{Beginning, Edit, slots, spread};
+use carelanes::sheets::{Beginning, Edit, huddle, slots, spread};
 use mailparse::MailHeaderMap as _;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
@@ -223,9 +224,10 @@ proptest! {
             prop_assert_eq!((spread.of + spread.unsure) as usize, enough(of + unsure));
             prop_assert!(spread.same <= spread.of);
             let own: u32 = spread.own.iter().map(|own| own.yes + own.no).sum();
-            let with_column = |answers: &&Answers| sheet.column(answers.role).is_some();
-            let of_task = sheets.iter().filter(with_column).filter_map(|answers| answers.said.get(&spread.task)?.does);
+            let of_task = sheets.iter().filter_map(|answers| answers.said.get(&spread.task)?.does);
             prop_assert_eq!(own as usize, enough(of_task.count()));
+            let hidden = [of + unsure, said.iter().filter(|said| said.does.is_some()).count()];
+            prop_assert_eq!(spread.hidden as usize, hidden.into_iter().filter(|count| *count < 3).max().unwrap_or(0));
             let _ = (spread.who_words(&sheet), spread.own_words(&sheet), spread.remark_words(&sheet));
         }
         let asked = spread::returned(practice.document(), &sheet, id("round"), &sheets);
@@ -233,6 +235,106 @@ proptest! {
         prop_assert_eq!(answered as usize, sheets.len());
         let _ = spread::doubles(practice.document(), &asked, &sheets);
     }
+}
+
+/// Every number after "of" in what people of roles say of themselves.
+fn groups_in(words: &str) -> Vec<u32> {
+    let after = words.split(" of ").skip(1);
+    after.filter_map(|rest| rest.split(|letter: char| !letter.is_ascii_digit()).next()?.parse().ok()).collect()
+}
+
+proptest! {
+    #![proptest_config(cases(3_000))]
+
+    /// Whoever adds up what is shown, or takes it from each other, is left with nobody and with no two people.
+    #[test]
+    fn no_group_of_roles_that_is_shown_is_one_or_two_people_and_no_two_views_differ_by_so_few(
+        people in vec((0_usize..7, proptest::option::of(any::<bool>()), 0_usize..4), 0..24), at_least in 3_u32..8,
+    ) {
+        let mut practice = practice("a");
+        practice.dispatch(&Edit::add(carelanes::sheets::item::Kind::Asking, id("round"), "Asked"), 1_500).expect("a round");
+        practice.dispatch(&Edit::set(id("round"), slots::AT_LEAST, at_least.to_string()), 1_600).expect("set");
+        let roles = ["ma", "rn", "lay", "pharmd", "bh", "other", "gone"];
+        let sheet_of = |(nth, (role, does, who)): (usize, &(usize, Option<bool>, usize))| {
+            let who = [vec![], vec![id("ma")], vec![id("rn")], vec![id("no-one")]][*who].clone();
+            let said = Said { does: *does, who, ..Said::default() };
+            Answers {
+                sheet: id(&format!("s{nth}")), practice: id("p"), asking: id("round"), edition: 1,
+                on: "2026-11-25".to_owned(), role: id(roles[*role]), name: String::new(),
+                said: [(id("visit-01"), said)].into(),
+            }
+            .repaired()
+        };
+        let sheets: Vec<Answers> = people.iter().enumerate().map(sheet_of).collect();
+        practice.collect(&sheets, 9_000);
+        let (document, sheet) = (practice.document(), Worksheet::read(practice.document()));
+        let round = spread::round(document, &Items::of(document), None).expect("a round");
+        let spreads = spread::spread(&sheet, &round.sheets);
+        let of_visit = spreads.iter().find(|spread| spread.task == id("visit-01")).expect("a spread");
+        // Groups that share nobody: each answer is in one of them, and each has three or more.
+        let all = people.iter().filter(|(_, does, _)| does.is_some()).count() as u32;
+        let yes = people.iter().filter(|(_, does, _)| *does == Some(true)).count() as u32;
+        prop_assert!(of_visit.own.iter().all(|own| own.all() >= spread::FEWEST), "{:?}", of_visit.own);
+        prop_assert!(of_visit.own.iter().filter(|own| own.column.is_none()).count() <= 1);
+        if all >= spread::FEWEST {
+            prop_assert_eq!(of_visit.own.iter().map(|own| (own.yes, own.all())).fold((0, 0), |(a, b), (c, d)| (a + c, b + d)), (yes, all));
+        } else {
+            prop_assert_eq!(&of_visit.own, &vec![]);
+        }
+        for own in &of_visit.own {
+            if let Some(column) = own.column {
+                let role = sheet.columns[column].id;
+                let theirs = people.iter().filter(|(at, does, _)| id(roles[*at]) == role && does.is_some()).count();
+                prop_assert_eq!(own.all() as usize, theirs, "a role stands alone with all of its people");
+            }
+        }
+        // A remark about a role says no more than its own group does.
+        for remark in &of_visit.remarks {
+            if let spread::Remark::NotTheirs(at) | spread::Remark::Unseen(at) = remark {
+                prop_assert!(of_visit.own_of(*at).is_some());
+            }
+        }
+        // Everything that leaves says the same: tables, and so CSV, Excel, the clipboard and paper; and the huddle.
+        let findings = carelanes::sheets::findings::Findings::of(&sheet);
+        let sources = Sources { document, sheet: &sheet, findings: &findings, today: "2026-12-01", asking: None };
+        let tables = all_tables(sources);
+        let themselves = tables.iter().filter(|table| table.title == "How many say who does it").flat_map(|table| &table.rows);
+        let agenda = huddle::agenda(document, &sheet, &spreads, round.shown);
+        let words = themselves.flatten().map(|cell| cell.words()).chain(agenda.into_iter().flat_map(|point| point.words));
+        for words in words.filter(|words| words.contains("Do it themselves")) {
+            prop_assert_eq!(round.shown, spread::Shown::ByRole);
+            let groups = groups_in(&words);
+            prop_assert!(!groups.is_empty() && groups.iter().all(|count| *count >= spread::FEWEST), "{words}");
+            prop_assert_eq!(&words, &of_visit.own_words(&sheet));
+        }
+    }
+}
+
+#[test]
+fn roles_with_few_answers_stand_together_and_a_task_with_few_says_how_many() {
+    let (mut practice, invitation) = asked(Beginning::Starter);
+    let people = [("ma", 4), ("rn", 3), ("bh", 1)];
+    for (role, count) in people {
+        for nth in 0..count {
+            let does = if nth == 0 { &["visit-01"][..] } else { &[] };
+            let mut alone = colleague(&invitation, &format!("{role}-{nth}"), role, does, &[]);
+            if nth > 0 {
+                alone.dispatch(&Edit::set(id("visit-01"), slots::DOES, "no"), 1_763_770_012_347).expect("an answer");
+            }
+            if role == "rn" && nth < 2 {
+                alone.dispatch(&Edit::set(id("visit-02"), slots::DOES, "no"), 1_763_770_012_348).expect("an answer");
+            }
+            practice.collect(&[sent(&mut alone, "2026-11-25")], 9_000);
+        }
+    }
+    let sheet = Worksheet::read(practice.document());
+    let spreads = spread::spread(&sheet, &held(&practice));
+    let of = |task: &str| spreads.iter().find(|spread| spread.task == id(task)).expect("a spread");
+    // One BH specialist alone would be a person, so the smallest role joins them.
+    assert_eq!(of("visit-01").own_words(&sheet), "Do it themselves: MA 1 of 4, other roles 2 of 4.");
+    assert_eq!((of("visit-01").hidden, of("visit-02").own_words(&sheet).as_str()), (0, ""));
+    assert_eq!(of("visit-02").hidden_words(), "2 answers: shown from 3 on");
+    assert_eq!(of("education-01").hidden_words(), "");
 }
 
 /// A saved mail with a file attached, in a body with markup that says the same again.
@@ -341,8 +443,7 @@ fn a_mail_draft_is_a_mail_with_the_file_attached() {
 #[test]
 fn all_59_answers_fit_into_a_link_to_the_mail_program_or_none_is_offered() {
     let (_, invitation) = asked(Beginning::Full);
-    let asks = Mail { to: "", subject: &letter::asking_subject(&invitation), text: &letter::asking(&invitation, PAGE) };
-    let link = eml::link(&asks).expect("the mail that asks about the published tasks");
+    let link = letter::asking_link(&invitation, PAGE).expect("the mail that asks about the published tasks");
     let tasks: Vec<ItemId> = invitation.groups.iter().flat_map(|group| &group.tasks).map(|task| task.id).collect();
     let mut alone = colleague(&invitation, "sheet-1", "ma", &[], &[]);
     for (nth, task) in tasks.iter().enumerate() {
@@ -501,6 +602,7 @@ fn the_spread_says_where_people_agree_and_differ() {
     let people = [
         ("s1", "ma", &["visit-01"][..], who("ma")),
         ("s2", "ma", &["visit-01"][..], who("ma")),
+        ("s6", "ma", &["visit-01"][..], who("rn")),
         ("s3", "rn", &[][..], who("rn")),
         ("s4", "bh", &[][..], who("rn")),
         ("s5", OTHER_ID.as_str(), &[][..], who("no-one")),
@@ -516,18 +618,15 @@ fn the_spread_says_where_people_agree_and_differ() {
     let collected = held(&practice);
     let spreads = spread::spread(&sheet, &collected);
     let of_visit = spreads.iter().find(|spread| spread.task == id("visit-01")).expect("a spread");
-    assert_eq!(of_visit.who_words(&sheet), "2 say MA, 2 say RN, 1 says no one.");
-    assert_eq!(of_visit.own_words(&sheet), "Do it themselves: MA 2 of 2.");
-    assert_eq!(
-        of_visit.remark_words(&sheet),
-        ["RN say they do not do it.", "MA say they do it, and nobody else says so."]
-    );
+    assert_eq!(of_visit.who_words(&sheet), "3 say RN, 2 say MA, 1 says no one.");
+    assert_eq!(of_visit.own_words(&sheet), "Do it themselves: MA 3 of 3.");
+    assert_eq!(of_visit.remark_words(&sheet), ["MA say they do it, and nobody else says so."]);
     assert_eq!(spread::by_distance(&spreads, spread::Shown::ByRole)[0].task, id("visit-01"));
     let levels = spread::levels(&collected);
-    assert_eq!(levels[0].words(), "5 say level 2.");
+    assert_eq!(levels[0].words(), "6 say level 2.");
     assert_eq!(levels[1].words(), "Fewer than 3 have said.");
     let returned = spread::returned(practice.document(), &sheet, id("round"), &collected);
-    assert_eq!((returned[0].answered, returned.last().expect("a row").name.as_str()), (2, "Another role"));
+    assert_eq!((returned[0].answered, returned.last().expect("a row").name.as_str()), (3, "Another role"));
 }
 
 #[test]

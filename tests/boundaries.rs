@@ -6,17 +6,21 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&str; 6] = ["model", "sheets", "exchange", "session", "browser", "view"];
 const BROWSER_CRATES: [&str; 5] = ["leptos", "web_sys", "js_sys", "wasm_bindgen", "gloo_storage"];
 
-fn sources(folder: &Path) -> Vec<PathBuf> {
+fn everything(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).expect("a folder") {
         let path = entry.expect("an entry").path();
         if path.is_dir() {
-            found.extend(sources(&path));
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.extend(everything(&path));
+        } else {
             found.push(path);
         }
     }
     found
+}
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    everything(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "rs")).collect()
 }
 
 fn code(path: &Path) -> String {
@@ -98,4 +102,21 @@ fn unsafe_code_stands_only_where_the_app_is_cut_in_two() {
         let is_the_cut = path.ends_with("src/view/later.rs");
         assert_eq!(code(&path).contains("allow(unsafe_code"), is_the_cut, "{}", path.display());
     }
+}
+
+/// In the evening of the western half of the world it is tomorrow in Greenwich: no name of a file says so.
+#[test]
+fn every_day_is_that_of_this_computer() {
+    let folders = ["src", "public"].map(Path::new);
+    let is_code =
+        |path: &PathBuf| path.extension().is_some_and(|ending| ["rs", "js", "html"].iter().any(|end| ending == *end));
+    let mut looked_at = 0;
+    for path in folders.into_iter().flat_map(everything).filter(is_code) {
+        looked_at += 1;
+        let code = code(&path);
+        for word in ["toISOString", "toJSON", "getUTC", "get_utc", "toUTCString", "to_iso_string"] {
+            assert!(!code.contains(word), "{} asks Greenwich for the day ({word})", path.display());
+        }
+    }
+    assert!(looked_at > 100, "{looked_at}");
 }

@@ -3,11 +3,11 @@
 mod support;
 
 use carelanes::exchange::{self, Part, Word, going_back, preview};
-use carelanes::model::{Document, Value};
+use carelanes::model::{Address, Document, ItemId, Register, Value};
 use carelanes::session::{MemoryShelf, Practice, keeping, save};
 use carelanes::sheets::evidence::evidence;
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
-use carelanes::sheets::item::{Items, Kind};
+use carelanes::sheets::item::{Items, Kind, is_alive};
 use carelanes::sheets::map::{self, Lanes};
 use carelanes::sheets::overview::overview;
 use carelanes::sheets::role_sheet::{self, Read};
@@ -17,7 +17,9 @@ use carelanes::sheets::spread::Shown;
 use carelanes::sheets::tables::{Sources, tables};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
 use carelanes::sheets::{
-    Edit, elements, huddle, label::label, milestones, people, plan, slots, steps, training, unchosen,
+    Edit, elements, huddle,
+    label::{Loss, label, loss, removing},
+    milestones, people, plan, slots, steps, training, unchosen,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -200,15 +202,53 @@ proptest! {
     }
 
     #[test]
-    fn a_worksheet_that_is_kept_up_to_date_is_the_one_that_would_be_read(edits in vec(edit(), 0..15)) {
-        let mut practice = copy(&begun(), "a", &[]);
+    fn a_worksheet_that_is_kept_up_to_date_is_the_one_that_would_be_read(
+        begin in vec(edit(), 0..6), happened in vec(happening(), 1..12),
+    ) {
+        let mut practice = copy(&begun(), "a", &begin);
+        let mut theirs = copy(practice.document(), "b", &[]);
         let mut sheet = Worksheet::read(practice.document());
-        for (nth, edit) in edits.iter().enumerate() {
-            let touched = practice.dispatch(edit, 2_000 + nth as u64).map(|applied| applied.touched).unwrap_or_default();
+        for (nth, happens) in happened.iter().enumerate() {
+            let now = 20_000 + nth as u64 * 2_000;
+            let touched = happens.to(&mut practice, &mut theirs, now);
+            let mut once = touched.clone();
+            once.sort_unstable();
+            once.dedup();
+            prop_assert_eq!(once.len(), touched.len(), "a register is named twice by {:?}", happens);
             let before = sheet.clone();
             let change = sheet.update(practice.document(), &touched);
-            prop_assert_eq!(&sheet, &Worksheet::read(practice.document()));
-            prop_assert!(change.all || is_all_that_differs(&change, &before, &sheet), "{change:?}");
+            prop_assert_eq!(&sheet, &Worksheet::read(practice.document()), "after {:?}", happens);
+            prop_assert!(change.all || is_all_that_differs(&change, &before, &sheet), "{change:?} after {happens:?}");
+        }
+    }
+
+    #[test]
+    fn the_order_in_which_registers_are_named_and_how_often_changes_nothing(
+        edits in vec(edit(), 1..12), order in any::<u64>(),
+    ) {
+        let mut practice = copy(&begun(), "a", &[]);
+        let mut sheet = Worksheet::read(practice.document());
+        let mut touched = practice.dispatch_all(&edits, 9_000).map(|applied| applied.touched).unwrap_or_default();
+        touched.extend(touched.clone());
+        touched.sort_by_key(|at| carelanes::model::Short::<12>::of_text(&format!("{order} {at:?}")));
+        sheet.update(practice.document(), &touched);
+        prop_assert_eq!(&sheet, &Worksheet::read(practice.document()));
+    }
+
+    #[test]
+    fn what_was_just_done_can_be_taken_back_whole(begin in vec(edit(), 0..6), happened in vec(happening(), 1..8)) {
+        let mut practice = copy(&begun(), "a", &begin);
+        let mut theirs = copy(practice.document(), "b", &[]);
+        for (nth, happens) in happened.iter().enumerate() {
+            let (before, steps) = (said(practice.document()), practice.steps().0);
+            let is_step = matches!(happens, Happening::Edits(_) | Happening::TakenIn(_) | Happening::GoneBack);
+            let touched = happens.to(&mut practice, &mut theirs, 20_000 + nth as u64 * 2_000);
+            if is_step && !touched.is_empty() {
+                let undone = practice.undo(900_000).expect("a step");
+                prop_assert_eq!(undone.left, 0, "{:?} leaves something alone", happens);
+                prop_assert_eq!(said(practice.document()), before);
+                prop_assert_eq!(practice.steps().0, steps);
+            }
         }
     }
 
@@ -382,6 +422,79 @@ proptest! {
     }
 }
 
+/// Everything that a document says, with what copies said differently, whichever of it is shown.
+fn said(document: &Document) -> Vec<String> {
+    let said = |(at, register): (Address, &Register)| {
+        let mut values: Vec<String> = register.values().into_iter().map(|value| format!("{value:?}")).collect();
+        values.sort();
+        (values != ["Blank"] && !values.is_empty()).then(|| format!("{at:?} {values:?}"))
+    };
+    document.registers().filter_map(said).collect()
+}
+
+/// One thing that may happen to an open practice.
+#[derive(Clone, Debug)]
+enum Happening {
+    /// A person changes something, as one step.
+    Edits(Vec<Edit>),
+    /// A person takes the last step back.
+    Undone,
+    /// A person does it again.
+    DoneAgain,
+    /// Another window tells what it wrote.
+    Received(Edit),
+    /// Another window's copy is merged in, after it changed.
+    Absorbed(Vec<Edit>),
+    /// A person opens a copy, which a colleague changed.
+    TakenIn(Vec<Edit>),
+    /// A person goes back to what the other copy shows.
+    GoneBack,
+}
+
+impl Happening {
+    /// Lets it happen, with the registers that it says to have changed.
+    fn to(&self, practice: &mut Practice, theirs: &mut Practice, now: u64) -> Vec<Address> {
+        match self {
+            Happening::Edits(edits) => match edits.as_slice() {
+                [edit] => practice.dispatch(edit, now).map(|applied| applied.touched).unwrap_or_default(),
+                edits => practice.dispatch_all(edits, now).map(|applied| applied.touched).unwrap_or_default(),
+            },
+            Happening::Undone => practice.undo(now).map(|undone| undone.touched).unwrap_or_default(),
+            Happening::DoneAgain => practice.redo(now).map(|undone| undone.touched).unwrap_or_default(),
+            Happening::Received(edit) => {
+                let (actor, before) = theirs.writer();
+                let Ok(applied) = theirs.dispatch(edit, now) else { return Vec::new() };
+                let part = Part { id: id("p"), actor, before, document: theirs.document().part(&applied.touched) };
+                practice.receive(&part, now).map(|applied| applied.touched).unwrap_or_default()
+            }
+            Happening::Absorbed(edits) | Happening::TakenIn(edits) => {
+                for (nth, edit) in edits.iter().enumerate() {
+                    let _ = theirs.dispatch(edit, now + nth as u64);
+                }
+                let copy = theirs.document().clone();
+                let applied = match self {
+                    Happening::TakenIn(_) => practice.take_in(&copy, now + 1_000),
+                    _ => practice.absorb(&copy, now + 1_000),
+                };
+                applied.touched
+            }
+            Happening::GoneBack => practice.go_back_to(&theirs.document().clone(), now).touched,
+        }
+    }
+}
+
+fn happening() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        4 => vec(edit(), 1..4).prop_map(Happening::Edits),
+        2 => Just(Happening::Undone),
+        1 => Just(Happening::DoneAgain),
+        2 => edit().prop_map(Happening::Received),
+        2 => vec(edit(), 0..5).prop_map(Happening::Absorbed),
+        2 => vec(edit(), 0..5).prop_map(Happening::TakenIn),
+        1 => Just(Happening::GoneBack),
+    ]
+}
+
 /// Whether rows and tasks that a change does not name are as they were.
 fn is_all_that_differs(change: &Change, before: &Worksheet, after: &Worksheet) -> bool {
     let rows = |sheet: &Worksheet| -> Vec<_> {
@@ -434,6 +547,21 @@ fn opening_one_file_twice_changes_nothing_the_second_time() {
 }
 
 #[test]
+fn a_task_that_a_copy_brings_back_stands_on_the_worksheet_once() {
+    let base = begun();
+    let (mut here, mut theirs) = (copy(&base, "a", &[]), copy(&base, "b", &[]));
+    for task in ["visit-01", "visit-02"] {
+        theirs.dispatch(&Edit::set(id(task), slots::NOTE, "Mondays"), 3_000).expect("noted");
+    }
+    here.dispatch(&Edit::Remove(id("visit-01")), 3_100).expect("removed");
+    let mut sheet = Worksheet::read(here.document());
+    let applied = here.take_in(theirs.document(), 4_000);
+    sheet.update(here.document(), &applied.touched);
+    assert_eq!(sheet.tasks().filter(|task| task.id == id("visit-01")).count(), 1);
+    assert_eq!(here.undo(5_000).map(|undone| undone.left), Some(0), "each register is one thing to take back");
+}
+
+#[test]
 fn what_comes_back_after_a_removal_has_the_value_that_its_remover_never_saw() {
     let base = begun();
     let add = |name: &str| Edit::add(Kind::Role, id("own-role"), name);
@@ -451,6 +579,37 @@ proptest! {
     #![proptest_config(cases(3_000))]
 
     /// Whatever is derived can be derived from any document, also from two that were brought together.
+    #[test]
+    fn what_is_said_to_be_lost_is_what_goes(
+        a in vec(edit(), 0..40), b in vec(edit(), 0..10), which in any::<prop::sample::Index>(),
+    ) {
+        let base = begun();
+        let mut practice = copy(&base, "a", &a);
+        practice.absorb(copy(&base, "b", &b).document(), 90_000);
+        let before = practice.document().clone();
+        let there: Vec<ItemId> = Kind::all().flat_map(|kind| Items::of(&before).all(kind).collect::<Vec<_>>()).collect();
+        let item = *which.get(&there);
+        let said = loss(&before, item);
+        practice.dispatch_all(&removing(&before, item), 200_000).expect("removed");
+        let after = practice.document();
+        let mut gone = Loss::default();
+        for other in there.into_iter().filter(|other| *other != item && !is_alive(after, *other)) {
+            *gone.items.entry(Kind::of(&before, other).expect("a kind")).or_default() += 1;
+        }
+        let is_said = |document: &Document, at| document.register(at).values().iter().any(|value| !value.is_blank());
+        for (at, _) in before.registers().filter(|(at, _)| is_said(&before, *at) && !is_said(after, *at)) {
+            gone.ticks += usize::from(["now", "could", "should"].contains(&at.field.name.as_str()));
+            gone.holders += usize::from(at.field == slots::HOLDS.of(item).field);
+            gone.agreed += usize::from(at.field == slots::AGREED.of(item).field);
+            gone.is_more |= [slots::NOTE, slots::REASON, slots::DECIDED, slots::DUE].iter().any(|slot| slot.field == at.field);
+        }
+        prop_assert_eq!(&said.items, &gone.items);
+        prop_assert_eq!((said.ticks, said.holders, said.agreed), (gone.ticks, gone.holders, gone.agreed));
+        prop_assert!(said.is_more || !gone.is_more);
+        let is_nothing = said == Loss::default();
+        prop_assert_eq!(is_nothing, said.to_string() == "Nothing else is lost with it.");
+    }
+
     #[test]
     fn nothing_that_is_derived_panics(a in vec(edit(), 0..40), b in vec(edit(), 0..20)) {
         let base = begun();

@@ -2,7 +2,16 @@
 
 use super::report::{LARGEST_FILE, Unreadable};
 
-/// The text in a file's bytes: UTF-8 or UTF-16, with or without a byte order mark.
+/// What stands in every text of ours, and in a link of ours; small letters.
+const OURS: [&[u8]; 2] = [b"carelanes", b"/asked/"];
+/// What Windows-1252 has from 0x80 to 0x9F; the rest is as in Unicode.
+const WINDOWS: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// The text in a file's bytes: UTF-8 or UTF-16, with or without a byte order mark; and Windows-1252 or damaged UTF-8 where
+/// something of ours stands in it, so that one letter never costs the rest.
 ///
 /// # Errors
 /// [`Unreadable`] where the bytes are too many or no text.
@@ -25,10 +34,35 @@ pub fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
-    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| match error.error_len() {
-        None => Unreadable::CutShort,
-        Some(_) => Unreadable::NotText,
-    })
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return Ok(text.to_owned()),
+        Err(error) => error,
+    };
+    if is_ours(bytes) {
+        return Ok(of_one_byte_a_letter(bytes));
+    }
+    Err(if error.error_len().is_none() { Unreadable::CutShort } else { Unreadable::NotText })
+}
+
+/// Whether something of ours stands in the bytes.
+#[must_use]
+pub fn is_ours(bytes: &[u8]) -> bool {
+    OURS.iter().any(|mark| bytes.windows(mark.len()).any(|part| part.eq_ignore_ascii_case(mark)))
+}
+
+/// Bytes that are no UTF-8: Windows-1252, or damaged UTF-8 where any letter of more than one byte is whole, which hardly
+/// ever stands in the other.
+fn of_one_byte_a_letter(bytes: &[u8]) -> String {
+    let lossy = String::from_utf8_lossy(bytes);
+    let is_whole = |letter: char| !letter.is_ascii() && letter != char::REPLACEMENT_CHARACTER;
+    if lossy.contains(is_whole) {
+        return lossy.into_owned();
+    }
+    let letter = |byte: &u8| match byte {
+        0x80..=0x9F => WINDOWS[usize::from(byte - 0x80)],
+        _ => char::from(*byte),
+    };
+    bytes.iter().map(letter).collect()
 }
 
 #[cfg(test)]
@@ -55,6 +89,17 @@ mod tests {
     #[test]
     fn a_file_past_the_limit_is_not_read() {
         assert_eq!(text_of(&vec![b' '; LARGEST_FILE + 1]), Err(Unreadable::TooLarge));
+    }
+
+    #[test]
+    fn what_is_ours_and_no_unicode_is_read_as_windows_writes_it() {
+        let ansi = b"{\"format\":\"carelanes-practice\",\"name\":\"Caf\xE9 \x93Elm\x94\"}";
+        assert_eq!(text_of(ansi).as_deref(), Ok("{\"format\":\"carelanes-practice\",\"name\":\"Café “Elm”\"}"));
+        assert_eq!(text_of(b"CARELANES BEGIN at the Caf\xE9").as_deref(), Ok("CARELANES BEGIN at the Café"));
+        assert_eq!(text_of(b"at the Caf\xE9, by the lake"), Err(Unreadable::NotText), "nothing of ours");
+        let damaged = "carelanes Café É".replace('É', "\u{1}").into_bytes();
+        let damaged: Vec<u8> = damaged.into_iter().map(|byte| if byte == 1 { 0xC3 } else { byte }).collect();
+        assert_eq!(text_of(&damaged).as_deref(), Ok("carelanes Café \u{FFFD}"), "one letter is lost, and no other");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::sheets::answers::SHEET;
 use crate::sheets::item::{ALIVE, KIND, PRACTICE, RANK, REVIVED, is_alive};
 use crate::sheets::label::{place, shorten, title};
 use crate::sheets::settle::words_for;
+use std::collections::BTreeSet;
 
 /// How much of a value is told, in letters.
 const LONGEST: usize = 60;
@@ -56,8 +57,7 @@ pub fn preview(ours: &Document, theirs: &Document) -> Preview {
     if touched.iter().all(|at| merged.register(*at).values() == ours.register(*at).values()) {
         return preview_of_going_back(ours, theirs);
     }
-    let mut comes_back: Vec<ItemId> = revivals(ours, theirs, &merged).iter().map(|write| write.at.item).collect();
-    comes_back.dedup();
+    let comes_back: BTreeSet<ItemId> = revivals(ours, theirs, &merged).iter().map(|write| write.at.item).collect();
     let mut preview = told(Way::TakeIn, ours, &merged, touched.into_iter().filter(|at| !comes_back.contains(&at.item)));
     let revived = |item: ItemId| {
         let source = if is_alive(ours, item) { ours } else { theirs };
@@ -73,8 +73,9 @@ pub fn preview_of_going_back(ours: &Document, copy: &Document) -> Preview {
     told(Way::GoBack, ours, copy, going_back(ours, copy).into_iter().map(|write| write.at))
 }
 
-/// The differences at these addresses, which come item by item.
+/// The differences at these addresses, told item by item.
 fn told(way: Way, before: &Document, after: &Document, touched: impl Iterator<Item = Address>) -> Preview {
+    let touched: BTreeSet<Address> = touched.collect();
     let mut preview = Preview { way, new: Vec::new(), removed: Vec::new(), changed: Vec::new(), conflicts: Vec::new() };
     let is_there = |document: &Document, item: ItemId| item == PRACTICE || is_alive(document, item);
     let mut last = None;
@@ -158,4 +159,33 @@ fn written(register: &Register) -> Vec<Value> {
 /// Whether an item that one copy had is gone from both together, or is there and gone at once.
 fn is_torn(merged: &Document, alive: Address) -> bool {
     !is_alive(merged, alive.item) || merged.register(alive).is_contested()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Clock, Field, Seen, Short};
+
+    #[test]
+    fn what_comes_back_is_told_once_whichever_of_its_registers_are_known_here() {
+        let id: ItemId = Short::known("scribe");
+        let written = |fields: &[(&str, Value)]| {
+            let (mut document, mut clock) = (Document::default(), Clock::new(Short::known("a"), &Seen::default()));
+            for (field, value) in fields {
+                document.apply(
+                    Write::of_values(Address { item: id, field: Field::known(field) }, vec![value.clone()]),
+                    clock.tick(0),
+                );
+            }
+            document
+        };
+        let ours = written(&[("alive", Value::Blank), ("rank", Value::Blank)]);
+        let copy = written(&[
+            ("alive", true.into()),
+            ("kind", "role".into()),
+            ("name", "Scribe".into()),
+            ("rank", "c".into()),
+        ]);
+        assert_eq!(preview_of_going_back(&ours, &copy).new, ["Scribe"]);
+    }
 }

@@ -1,11 +1,7 @@
 //! Tables as CSV (RFC 4180) that a spreadsheet opens as what it is: UTF-8 with a mark, and no cell is ever a formula.
 
+use super::formula::guarded;
 use crate::sheets::table::{Cell, Table};
-
-/// What begins a formula, a command or a cell of another row in one spreadsheet or another.
-const BEGINNINGS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
-/// The same signs in full width, which some spreadsheets read as the narrow ones.
-const WIDE: [char; 4] = ['＝', '＋', '－', '＠'];
 
 /// Tables as one text, each under its title, an empty line between them.
 #[must_use]
@@ -39,17 +35,10 @@ fn cell(cell: &Cell) -> String {
     }
 }
 
-/// A text as a cell: what would be a formula begins with an apostrophe, as spreadsheets mark texts themselves.
+/// A text as a cell, which is never a formula.
 fn quoted(text: &str) -> String {
     let text = text.replace('\0', "");
-    let mark = if is_risky(&text) { "'" } else { "" };
-    format!("\"{mark}{}\"", text.replace('"', "\"\""))
-}
-
-/// Whether a spreadsheet could take a text for a formula or a command.
-#[must_use]
-pub fn is_risky(text: &str) -> bool {
-    text.starts_with(BEGINNINGS) || text.trim_start().starts_with(BEGINNINGS) || text.trim_start().starts_with(WIDE)
+    format!("\"{}\"", guarded(&text).replace('"', "\"\""))
 }
 
 #[cfg(test)]

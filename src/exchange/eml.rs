@@ -1,6 +1,7 @@
 //! A mail as a draft that a desktop mail program opens to be sent (RFC 5322, RFC 2045, RFC 2047; `X-Unsent` is
 //! Outlook's word for a draft), and the short form that a link to a mail program can carry.
 
+use super::percent::encoded;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use std::fmt::Write as _;
@@ -88,19 +89,6 @@ fn wrapped(text: &str) -> String {
     let letters = STANDARD.encode(text);
     let lines = letters.as_bytes().chunks(WIDTH).filter_map(|line| std::str::from_utf8(line).ok());
     lines.collect::<Vec<_>>().join("\r\n")
-}
-
-/// A text in an address: every byte that is not plain as `%` and its number (RFC 3986).
-fn encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

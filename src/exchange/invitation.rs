@@ -2,7 +2,8 @@
 //! answers. The schema is `schema/invitation.schema.json`.
 
 use super::json::{envelope, is_of_version};
-use super::packed::pack;
+use super::packed::{is_letter, pack, unpack};
+use super::percent::decoded;
 use super::report::{MOST_CELLS, MOST_ITEMS, Unreadable};
 use crate::model::{Document, ItemId};
 use crate::sheets::asking::{Invitation, InvitedGroup, InvitedRole, Named};
@@ -90,6 +91,20 @@ pub fn write_short(invitation: &Invitation) -> String {
 pub fn link(invitation: &Invitation, page: &str) -> Option<String> {
     let link = format!("{page}{ADDRESS}{}", pack(&write_short(invitation)));
     (link.len() <= LONGEST_LINK).then_some(link)
+}
+
+/// The invitation that an address holds after its `#`, however a mail program has encoded it; nothing where it holds none.
+///
+/// # Errors
+/// [`Unreadable`] where there should be one and it is not whole.
+#[must_use]
+pub fn of_address(fragment: &str) -> Option<Result<Invitation, Unreadable>> {
+    let fragment = decoded(fragment);
+    let letters = fragment.strip_prefix(ADDRESS)?;
+    let end = letters.find(|letter| !is_letter(letter)).unwrap_or(letters.len());
+    let read = || read(&unpack(&letters[..end])?);
+    let as_a_link = |error| if error == Unreadable::Newer { error } else { Unreadable::LinkCut };
+    (!letters.is_empty()).then(|| read().map_err(as_a_link))
 }
 
 fn file(invitation: &Invitation, name: &dyn Fn(ItemId, &str) -> String) -> File {

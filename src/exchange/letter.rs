@@ -1,6 +1,7 @@
 //! What stands in the mails that carry an invitation and answers: the app's link, the steps, and a block that needs no
 //! file.
 
+use super::eml::{self, Mail};
 use super::packed::block;
 use super::{answers, invitation};
 use crate::sheets::answers::Answers;
@@ -40,7 +41,20 @@ pub fn asking(invitation: &Invitation, page: &str) -> String {
     mail
 }
 
-/// How one comes in, what stays, and to whom the answers go; at the end a block where there is no link.
+/// The mail that asks as a link to the mail program, where it is short enough (RFC 6068): with the block where there is
+/// room for it, or else with the link alone.
+#[must_use]
+pub fn asking_link(invitation: &Invitation, page: &str) -> Option<String> {
+    let (subject, text) = (asking_subject(invitation), asking(invitation, page));
+    let without_block = text.rsplit_once(SPARE).map_or(text.as_str(), |(text, _)| text);
+    [text.as_str(), without_block].into_iter().find_map(|text| eml::link(&Mail { to: "", subject: &subject, text }))
+}
+
+/// What stands before a block that is there in case the link does not open.
+const SPARE: &str = "\nIf the link does not open:";
+
+/// How one comes in, what stays, and to whom the answers go; at the end a block, also where there is a link, because mail
+/// programs and their guards cut and change links.
 fn way_in(invitation: &Invitation, page: &str) -> String {
     let link = invitation::link(invitation, page);
     let mut mail = match &link {
@@ -55,9 +69,13 @@ fn way_in(invitation: &Invitation, page: &str) -> String {
     if !back.is_empty() {
         let _ = write!(mail, "\n{back}\n");
     }
-    if link.is_none() {
-        let _ = write!(mail, "\n{}", block(&invitation::write_short(invitation)));
+    if link.is_some() {
+        let _ = write!(
+            mail,
+            "{SPARE} copy this whole mail, open {page}, choose “I was asked to answer”, and paste it there.\n"
+        );
     }
+    let _ = write!(mail, "\n{}", block(&invitation::write_short(invitation)));
     mail
 }
 

@@ -23,6 +23,12 @@ pub fn pack(text: &str) -> String {
     URL_SAFE_NO_PAD.encode(bytes_of(text))
 }
 
+/// Whether a letter is one of those that [`pack`] makes.
+#[must_use]
+pub fn is_letter(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')
+}
+
 /// The text of letters out of an address.
 ///
 /// # Errors

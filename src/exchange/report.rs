@@ -24,6 +24,16 @@ pub enum Unreadable {
     CutShort,
     /// It is not JSON.
     NotJson,
+    /// A mail that holds nothing of ours.
+    NotInMail,
+    /// A text that was pasted, with nothing of ours in it.
+    NotInPasted,
+    /// A text that was pasted and ends in the middle.
+    PastedCutShort,
+    /// A link that is not whole.
+    LinkCut,
+    /// A mail in Outlook's own format (`.msg`).
+    OutlookMail,
     /// JSON of something else.
     NotOurs,
     /// Written by a newer version of the app.
@@ -44,6 +54,26 @@ impl fmt::Display for Unreadable {
             Unreadable::TooLarge => "This file is too large to be a worksheet from Carelanes. Nothing was changed.",
             Unreadable::NotText | Unreadable::NotJson => {
                 "This is not a copy from Carelanes. Nothing was changed. Choose a file that was saved with Carelanes."
+            }
+            Unreadable::NotInMail => {
+                "This mail holds nothing from Carelanes, so it is not a copy. Nothing was changed. If a file is attached to \
+                 it, save that file and open it."
+            }
+            Unreadable::NotInPasted => {
+                "There is nothing from Carelanes in what you pasted. Nothing was changed. Copy the whole mail, from its \
+                 first line to its last, and paste it again."
+            }
+            Unreadable::PastedCutShort => {
+                "What you pasted ends in the middle, so a part is missing. Nothing was changed. Copy the whole mail, down \
+                 to its last line, and paste it again."
+            }
+            Unreadable::LinkCut => {
+                "This link is not whole: a mail program may have cut it. Nothing was changed. Copy the whole mail and paste \
+                 it, or ask for the invitation as a file."
+            }
+            Unreadable::OutlookMail => {
+                "This is a mail in Outlook’s own format, which Carelanes cannot read. Nothing was changed. Open the mail, \
+                 copy all of it, and paste it into Carelanes. Or save the file that is attached to it, and open that."
             }
             Unreadable::CutShort => {
                 "This copy ends in the middle, so a part is missing. Nothing was changed. Ask for it to be sent again."

@@ -1,7 +1,7 @@
 //! One open practice: its document, its history and its clock; the one place through which every change goes.
 
 use crate::exchange::{Part, going_back, revivals};
-use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Undone, Write};
+use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Register, Undone, Write};
 use crate::sheets::answering;
 use crate::sheets::answers::{Answers, collecting};
 use crate::sheets::asking::Invitation;
@@ -16,7 +16,7 @@ const TOGETHER: u64 = 1_500;
 /// What an edit changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// The registers.
+    /// The registers, each once.
     pub touched: Vec<Address>,
 }
 
@@ -126,22 +126,22 @@ impl Practice {
     /// An item that was removed there and changed here, or the other way round, comes back.
     pub fn absorb(&mut self, other: &Document, now: u64) -> Applied {
         let before = self.document.clone();
-        let mut touched = self.document.merge(other);
+        self.document.merge(other);
         self.clock.observe(self.document.seen());
         for write in revivals(&before, other, &self.document) {
-            touched.push(write.at);
             let stamp = self.clock.tick(now);
             self.document.apply(write, stamp);
         }
-        Applied { touched }
+        // Not what merging and bringing back say, who both may name a register: each stands here once.
+        let is_changed = |(at, register): &(Address, &Register)| before.register(*at) != *register;
+        Applied { touched: self.document.registers().filter(is_changed).map(|(at, _)| at).collect() }
     }
 
     /// Takes in a copy that a person opened, as a step that can be undone.
     pub fn take_in(&mut self, copy: &Document, now: u64) -> Applied {
         let before = self.document.clone();
         let applied = self.absorb(copy, now);
-        let changed = applied.touched.iter().filter(|at| before.register(**at) != self.document.register(**at));
-        let entries = changed.map(|at| {
+        let entries = applied.touched.iter().map(|at| {
             let mut values: Vec<_> = before.register(*at).values().into_iter().cloned().collect();
             if values.is_empty() {
                 values.push(crate::model::Value::Blank);

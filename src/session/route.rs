@@ -1,5 +1,6 @@
 //! Where one stands in the app, as the fragment of the address: `#/p/k3f9a2m1/worksheet/visit-01`.
 
+use crate::exchange::percent::decoded;
 use crate::model::ItemId;
 use crate::sheets::screen::{Place, Screen};
 use std::fmt;
@@ -26,6 +27,8 @@ impl Route {
     /// The screen that a fragment names; the first page for anything else.
     #[must_use]
     pub fn of(fragment: &str) -> Self {
+        // Some mail programs encode the slashes of a link.
+        let fragment = decoded(fragment);
         let parts: Vec<&str> = fragment.trim_start_matches('#').split('/').filter(|part| !part.is_empty()).collect();
         let place = |rest: &[&str]| {
             let screen = rest.first().and_then(|key| Screen::all().find(|screen| screen.key() == *key));
@@ -99,6 +102,17 @@ mod tests {
         for route in [Route::First, Route::Start, Route::Storage, Route::Asked].into_iter().chain(screens) {
             assert_eq!(Route::of(&route.to_string()), route);
         }
+    }
+
+    #[test]
+    fn a_link_whose_slashes_were_encoded_leads_to_the_same_place() {
+        let id = "k3f9a2m1".parse().expect("id");
+        for route in [Route::Asked, Route::Storage, Route::Practice(id, Screen::Plan.at(id))] {
+            let fragment = route.to_string();
+            assert_eq!(Route::of(&fragment.replace('/', "%2F")), route);
+            assert_eq!(Route::of(&fragment.replace('/', "%2f")), route);
+        }
+        assert_eq!(Route::of("#%2Fasked%2FiM6t5DWN"), Route::Asked);
     }
 
     #[test]

@@ -81,6 +81,22 @@ pub const READY_ROLES: &[Column] = &[
     column("facilitator", "Practice facilitator", "Helps the staff to improve how they work; sees no patients", ""),
 ];
 
+/// The published or ready-made role with this key, but for the two answers.
+#[must_use]
+pub fn role(key: &str) -> Option<&'static Column> {
+    COLUMNS
+        .iter()
+        .chain(READY_ROLES)
+        .find(|role| role.key == key)
+        .filter(|role| role.key != NO_ONE && role.key != OTHER)
+}
+
+/// Whether a role says of itself what came along with it, and is called something else by now: then it no longer is that.
+#[must_use]
+pub fn is_outgrown(key: &str, name: &str, about: &str) -> bool {
+    role(key).is_some_and(|role| role.about == about && role.label != name.trim())
+}
+
 /// Steps of skill to begin from, lowest first; ours, and a practice can change them.
 pub const LADDER: &[(&str, &str)] = &[
     ("level-1", "Trained on the job"),

@@ -18,7 +18,7 @@ const PEOPLE: [(&str, u32, u32); 12] = [
     ("front-desk", 0, 0),
     ("pharmd", 2, 1),
     ("bh", 1, 1),
-    ("care-manager", 1, 1),
+    ("provider", 1, 1),
 ];
 
 /// The round in which they were asked.

@@ -1,6 +1,7 @@
 //! What the worksheet tells: gaps, overlaps, what moves, each role's load, questions of skill. Pure
 //! functions over [`Worksheet`]; nothing here is ever stored.
 
+use super::words::has_beginning;
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
 use crate::model::ItemId;
 
@@ -235,8 +236,8 @@ pub enum Filter {
     Aside,
 }
 
-/// Whether a task is shown under a filter and for the words that are searched for (in its name, note, skill
-/// and the words for "Other"; letter case does not matter).
+/// Whether a task is shown under a filter and for the words that are searched for (with which words of its name, note,
+/// skill or the words for "Other" begin; letter case does not matter).
 #[must_use]
 pub fn is_shown(sheet: &Worksheet, category: Option<ItemId>, task: &Task, filter: Filter, words: &str) -> bool {
     let has = |layer, column| sheet.column(column).is_some_and(|at: usize| task.marks[at].has(layer));
@@ -251,9 +252,8 @@ pub fn is_shown(sheet: &Worksheet, category: Option<ItemId>, task: &Task, filter
         Filter::Category(id) => !task.aside && category == Some(id),
     };
     kept && words.split_whitespace().all(|word| {
-        let word = word.to_ascii_lowercase();
         let texts = [&task.name, &task.note, &task.skill].into_iter().chain(&task.other);
-        texts.into_iter().any(|text| text.to_ascii_lowercase().contains(&word))
+        texts.into_iter().any(|text| has_beginning(text, word))
     })
 }
 
@@ -458,6 +458,7 @@ mod tests {
         assert_eq!(shown(Filter::Category(id("visit")), ""), 2);
         assert_eq!(shown(Filter::Unanswered(Layer::Now), ""), 14);
         assert_eq!(shown(Filter::All, "PERFORM inj"), 1);
+        assert_eq!(shown(Filter::All, "ections"), 0, "the end of a word");
         assert_eq!(shown(Filter::All, "no such words"), 0);
     }
 

@@ -5,6 +5,7 @@ use super::findings::MANY;
 use super::item::{Items, Kind, name_of};
 use super::slots;
 use super::spread::{Remark, Shown, Spread};
+use super::words::list;
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
 use crate::model::{Address, Document, ItemId, Register};
 
@@ -142,7 +143,7 @@ pub fn hands(document: &Document, sheet: &Worksheet, task: ItemId) -> String {
         Some(format!("{} {hands}", column.name))
     };
     let parts: Vec<String> = sheet.columns.iter().filter_map(of).collect();
-    parts.join(", ")
+    list(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// What was put off, in order.

@@ -3,6 +3,7 @@
 use super::built_in::{BuiltIn, built_in, built_ins};
 use super::key::Key;
 use super::slots::HOLDS;
+use super::words::list;
 use crate::model::{Address, Document, ItemId, Register, Short, Value};
 
 /// Which kind of item this is.
@@ -84,6 +85,11 @@ const KINDS: [(Kind, &str, &str); 18] = [
 ];
 
 impl Kind {
+    /// Every kind that this build knows.
+    pub fn all() -> impl Iterator<Item = Self> {
+        KINDS.iter().map(|(kind, ..)| *kind)
+    }
+
     /// The word in documents and files.
     #[must_use]
     pub const fn key(self) -> &'static str {
@@ -130,7 +136,7 @@ pub fn name_of(document: &Document, item: ItemId) -> String {
         (Some(known), _) => known.name.to_owned(),
         (None, Some(Kind::Person)) => match roles_of(document, item) {
             roles if roles.is_empty() => "someone without a name".to_owned(),
-            roles => format!("someone ({})", roles.join(", ")),
+            roles => format!("someone ({})", list(&roles.iter().map(String::as_str).collect::<Vec<_>>())),
         },
         (None, Some(kind)) => format!("unnamed {}", kind.word()),
         (None, None) => "something that was removed".to_owned(),

@@ -142,10 +142,11 @@ pub fn layout(steps: &[Step], lanes: Lanes) -> Layout {
             layout.lanes.push(name.to_owned());
             layout.lanes.len() - 1
         });
-        let before = ways.iter().filter(|way| way.to == Some(at) && way.from < at).map(|way| way.from).max();
+        let after = |step: usize| layout.spots[step].column + 1;
+        let leading = ways.iter().filter(|way| way.to == Some(at) && way.from < at);
+        let after_all = leading.map(|way| after(way.from)).max();
         // What no way leads to stands after the step that is before it in the plan.
-        let before = before.or(at.checked_sub(1)).map(|before| layout.spots[before].column + 1);
-        let mut column = before.unwrap_or_default();
+        let mut column = after_all.or_else(|| at.checked_sub(1).map(after)).unwrap_or_default();
         while layout.spots.contains(&Spot { lane, column }) {
             column += 1;
         }
@@ -198,7 +199,10 @@ mod tests {
     use super::*;
     use crate::sheets::item::Kind;
     use crate::sheets::small::World;
+    use crate::sheets::steps::Branch;
     use crate::sheets::{Beginning, Edit, slots};
+    use proptest::collection::vec;
+    use proptest::prelude::*;
 
     /// Three steps: MA, RN, RN.
     fn world() -> World {
@@ -289,6 +293,66 @@ mod tests {
         world.edit(Edit::set(World::id("a"), slots::PLACE, "Desk"));
         assert_eq!(layout(&world.steps(), Lanes::Places).lanes, ["Desk", "No place yet"]);
         assert_eq!(layout(&[], Lanes::Roles), Layout::default());
+    }
+
+    #[test]
+    fn a_step_stands_to_the_right_of_all_that_lead_to_it_also_of_an_earlier_one_further_out() {
+        let mut world = World::new(Beginning::Empty);
+        for (id, role) in [("a", "ma"), ("b", "rn"), ("c", "rn"), ("d", "lay"), ("e", "ma")] {
+            world.step(id, id, role, "");
+        }
+        for (nth, next) in ["b", "c", "d", "e"].iter().enumerate() {
+            branch(&mut world, &format!("way-{nth}"), "a", next, next);
+        }
+        for step in ["b", "c", "d"] {
+            world.edit(Edit::set(World::id(step), slots::NEXT, "e"));
+        }
+        let (steps, map) = (world.steps(), layout(&world.steps(), Lanes::Roles));
+        let columns: Vec<usize> = map.spots.iter().map(|spot| spot.column).collect();
+        assert_eq!(columns, [0, 1, 2, 1, 3]);
+        assert!(ways(&steps).iter().all(|way| way.to.is_none_or(|to| columns[to] > columns[way.from])));
+    }
+
+    /// A plan whose steps lead anywhere: who does each, its ways, and whether the path ends.
+    fn plan() -> impl Strategy<Value = Vec<Step>> {
+        let step = (0..4_usize, vec(0..12_usize, 0..4), proptest::option::of(0..12_usize), any::<bool>());
+        vec(step, 0..12).prop_map(|made| {
+            let id = |nth: usize| -> ItemId { format!("s{nth}").parse().expect("an id") };
+            let step = |(nth, (role, branches, next, ends)): (usize, (usize, Vec<usize>, Option<usize>, bool))| Step {
+                id: id(nth),
+                name: format!("Step {nth}"),
+                role: None,
+                role_name: ["", "MA", "RN", "Desk"][role].to_owned(),
+                person: None,
+                person_name: String::new(),
+                place: ["", "Lab", "Room", "Desk"][(role + nth) % 4].to_owned(),
+                start: String::new(),
+                due: String::new(),
+                is_in_use: false,
+                faces_patient: false,
+                of_loop: String::new(),
+                branches: (branches.into_iter())
+                    .map(|to| Branch { id: id(99), name: "If".to_owned(), next: Some(id(to)) })
+                    .collect(),
+                next: next.map(id),
+                ends,
+            };
+            made.into_iter().enumerate().map(step).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn every_way_on_leads_to_the_right_and_no_two_steps_stand_in_one_spot(steps in plan()) {
+            for lanes in [Lanes::Roles, Lanes::Places] {
+                let map = layout(&steps, lanes);
+                for way in ways(&steps).iter().filter(|way| !way.is_back()) {
+                    let to = way.to.map(|to| map.spots[to].column);
+                    prop_assert!(to.is_none_or(|to| to > map.spots[way.from].column), "{way:?} in {map:?}");
+                }
+                prop_assert!((0..map.spots.len()).all(|at| !map.spots[..at].contains(&map.spots[at])));
+            }
+        }
     }
 
     #[test]

@@ -38,9 +38,10 @@ pub mod table;
 pub mod tables;
 pub mod training;
 pub mod unchosen;
+pub mod words;
 pub mod worksheet;
 
 pub use edit::{Beginning, Edit, Refusal};
 pub use key::{Key, Reading};
 pub use phase::Phase;
-pub use plan::{plan, ready_role};
+pub use plan::{offered_roles, plan, ready_role};

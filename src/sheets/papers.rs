@@ -78,7 +78,7 @@ fn role(Sources { document, .. }: Sources, sheet: &RoleSheet) -> Vec<Block> {
     if sheet.sections.is_empty() {
         blocks.push(Block::Text(role_sheet::NOTHING_YET.to_owned()));
     }
-    if let Some(profile) = role_sheet::profile(sheet.role) {
+    if let Some(profile) = role_sheet::profile(&sheet.name) {
         blocks.push(Block::Heading(role_sheet::ELSEWHERE.to_owned()));
         blocks.extend(profile.parts.iter().filter_map(|(label, words)| said(label, (*words).to_owned())));
         blocks.push(Block::Text(role_sheet::PROFILES_FROM.to_owned()));

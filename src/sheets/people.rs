@@ -88,6 +88,18 @@ pub fn absences(people: &[Person], sheet: &Worksheet, steps: &[Step], training: 
     people.iter().map(absence).filter(|absence| !absence.uncovered.is_empty()).collect()
 }
 
+/// What to say while nothing is known to hang on one person alone: that it is so, or what is missing to know it.
+#[must_use]
+pub fn words_without_absences(people: &[Person]) -> &'static str {
+    if people.is_empty() {
+        "Add people first, above. Then you see here what hangs on one person alone."
+    } else if people.iter().all(|person| person.roles.is_empty()) {
+        "Say first, above, who holds which role. Then you see here what hangs on one person alone."
+    } else {
+        "Nothing hangs on one person alone, as far as these worksheets know."
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -136,6 +148,17 @@ mod tests {
         let mut other = world();
         other.tick("call", Layer::Now, "other");
         assert_eq!(uncovered(&other), Vec::<String>::new());
+    }
+
+    #[test]
+    fn that_nothing_hangs_on_one_person_is_said_only_where_it_can_be_known() {
+        let words = |world: &World| words_without_absences(&read(&world.document, &Items::of(&world.document)));
+        let mut world = World::new(Beginning::Starter);
+        assert!(words(&world).starts_with("Add people first"));
+        world.person("a", "A.", &[]);
+        assert!(words(&world).starts_with("Say first"));
+        world.person("b", "B.", &[MA]);
+        assert!(words(&world).starts_with("Nothing hangs on one person alone"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVE
 use super::slot::{Slot, clean};
 use super::slots;
 use super::training;
-use super::worksheet::{ABOUT, LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT};
+use super::worksheet::{ABOUT, LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT, Worksheet};
 use crate::model::{Address, Document, Field, ItemId, Placing, Value, Write, place, sequence};
 
 /// Turns what a person meant into writes. Changes nothing itself.
@@ -65,8 +65,16 @@ pub fn plan(document: &Document, edit: &Edit) -> Result<Vec<Write>, Refusal> {
 /// The ready-made or published role with this id.
 #[must_use]
 pub fn ready_role(id: ItemId) -> Option<&'static content::Column> {
-    let roles = COLUMNS.iter().chain(READY_ROLES);
-    roles.filter(|role| role.key != content::NO_ONE && role.key != content::OTHER).find(|role| role.key == id.as_str())
+    content::role(id.as_str())
+}
+
+/// The ready-made and published roles that a worksheet does not have yet, under their own name or another.
+pub fn offered_roles(sheet: &Worksheet) -> impl Iterator<Item = &'static content::Column> {
+    let is_here = |role: &content::Column| {
+        let is_called_so = |name: &str| name.trim().to_lowercase() == role.label.to_lowercase();
+        sheet.roles().any(|held| held.id.as_str() == role.key || is_called_so(&held.name))
+    };
+    READY_ROLES.iter().chain(COLUMNS).filter(move |role| content::role(role.key).is_some() && !is_here(role))
 }
 
 /// "Yes" as a flag, "no" as nothing: what was never said and what was taken back are the same.
@@ -305,7 +313,9 @@ fn remove(document: &Document, id: ItemId) -> Result<Vec<Write>, Refusal> {
         let about_role = |at: Address, register: &crate::model::Register| {
             at.field.of == Some(id) && register.versions().iter().any(|version| !version.value.is_blank())
         };
-        let theirs = document.registers().filter(|(at, register)| about_role(*at, register));
+        // What stands in it goes below, with everything that it holds.
+        let is_elsewhere = |at: Address| !items.contains(&at.item);
+        let theirs = document.registers().filter(|(at, register)| is_elsewhere(*at) && about_role(*at, register));
         writes.extend(theirs.map(|(at, _)| Write::of_values(at, vec![Value::Blank])));
     }
     for item in items {
@@ -321,4 +331,50 @@ pub(super) fn ticks_of(document: &Document, role: ItemId) -> Vec<Write> {
         at.field.of == Some(role) && Layer::of_field(at.field).is_some() && !register.shown().is_blank()
     });
     ticks.map(|(at, _)| Write::of_values(at, vec![Value::Blank])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheets::small::World;
+
+    fn rename(world: &mut World, role: &str, name: &str) {
+        world.edit(Edit::Rename { item: World::id(role), name: name.to_owned() });
+    }
+
+    #[test]
+    fn a_role_that_is_called_something_else_no_longer_says_of_itself_what_came_along() {
+        let mut world = World::new(Beginning::Starter);
+        let lay = World::id("lay");
+        let about = |world: &World| {
+            let [text, shown] = [slots::ABOUT.text(&world.document, lay), slots::ABOUT.shown(&world.document, lay)];
+            let read = world.sheet().role(lay).expect("a role").about.clone();
+            assert!(text == shown && text == read, "{text}, {shown}, {read}");
+            read
+        };
+        assert!(about(&world).starts_with("Anyone without medical training"));
+        rename(&mut world, "lay", "Front desk");
+        assert_eq!(about(&world), "");
+        rename(&mut world, "lay", "Lay person");
+        assert!(about(&world).starts_with("Anyone without medical training"), "it is what it was");
+        world.edit(Edit::set(lay, slots::ABOUT, "Whoever opens the door"));
+        rename(&mut world, "lay", "Front desk");
+        assert_eq!(about(&world), "Whoever opens the door", "the practice's own words stay");
+    }
+
+    #[test]
+    fn a_ready_made_role_is_offered_while_no_role_has_its_name() {
+        let mut world = World::new(Beginning::Starter);
+        let offered = |world: &World| offered_roles(&world.sheet()).map(|role| role.label).collect::<Vec<_>>();
+        let before = offered(&world);
+        assert!(
+            before.contains(&"Front desk") && before.contains(&"Provider") && !before.contains(&"MA"),
+            "{before:?}"
+        );
+        assert!(!before.contains(&"No one") && !before.contains(&"Other"));
+        rename(&mut world, "lay", " front Desk ");
+        assert!(!offered(&world).contains(&"Front desk"));
+        world.edit(Edit::Remove(World::id("ma")));
+        assert!(offered(&world).contains(&"MA"), "a published one that was removed can come back");
+    }
 }

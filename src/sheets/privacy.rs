@@ -1,14 +1,17 @@
 //! What looks like patient information in what people typed: dates of birth, record, phone and Social Security numbers,
 //! e-mail addresses. A question to a person before something leaves the computer, never a verdict.
 
+use super::answers::{Answers, SHEET};
 use super::asking::Invitation;
-use super::item::{KIND, Kind, is_alive};
+use super::item::Kind;
 use super::label::place;
 use super::screen::{Line, Place, Screen};
 use super::slot::{Holds, Slot};
 use super::slots::{self, slot_of};
+use super::words::has;
 use super::worksheet::NAMES;
 use crate::model::{Address, Document, ItemId, Value};
+use std::borrow::Cow;
 
 /// What a text may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,6 +59,8 @@ const OF_ROLE_SHEETS: [Slot; 3] = [slots::PURPOSE, slots::DECIDES, slots::ADDED]
 const OF_HUDDLES: [Slot; 2] = [slots::REASON, slots::AGAINST];
 /// What a plan says of its element.
 const OF_PLANS: [Slot; 3] = [slots::GOAL, slots::PILOT, slots::APPROACH];
+/// Registers whose texts the app writes itself: ranks, and the names of items, kinds and registers.
+const OF_THE_APP: [&str; 7] = ["kind", "rank", "parent", "asked-in", "asked-by", "at-field", "at-of"];
 /// Dates from this year on are taken for work, older ones for birthdays.
 const FIRST_OF_WORK: u32 = 2_015;
 /// The most groups of digits that one number has.
@@ -63,18 +68,24 @@ const MOST_GROUPS: usize = 4;
 /// How many letters before a number its name may stand.
 const NEAR: usize = 24;
 
+/// What a date of birth is called.
+const OF_BIRTH: [&str; 8] = ["dob", "d.o.b", "born", "birth", "births", "birthday", "birthdays", "birthdate"];
+/// What a record number is called.
+const OF_RECORDS: [&str; 9] = ["mrn", "mrns", "record", "records", "chart", "charts", "patient id", "account", "acct"];
+/// What a phone number is called.
+const OF_PHONES: [&str; 11] =
+    ["phone", "phones", "telephone", "cellphone", "cell", "mobile", "call", "calls", "called", "tel", "fax"];
+
 /// Everything in a practice that looks like patient information.
 #[must_use]
 pub fn suspects(document: &Document) -> Vec<Suspect> {
     let mut found = Vec::new();
     for (at, register) in document.registers() {
-        if !is_typed(document, at) {
-            continue;
-        }
         // What stands beside the shown value leaves with a copy, too.
         for text in register.values().into_iter().filter_map(Value::as_text) {
+            let Some(typed) = typed_in(at, text) else { continue };
             let line = Line::new(place(document, at), where_to(document, at));
-            found.extend(of_text(&line, text));
+            found.extend(of_text(&line, &typed));
         }
     }
     found
@@ -98,17 +109,25 @@ pub fn suspects_in(invitation: &Invitation) -> Vec<Suspect> {
         let tasks = group.tasks.iter().map(move |task| ("The name of a task", setup(task.id), &task.name));
         std::iter::once(("The name of a group", Screen::Setup.into(), &group.name)).chain(tasks)
     });
-    let texts = std::iter::once(message).chain(roles).chain(groups);
+    let name = ("The name of the practice", Screen::Setup.into(), &invitation.name);
+    let texts = [message, name].into_iter().chain(roles).chain(groups);
     texts.flat_map(|(words, place, text)| of_text(&Line::new(words, place), text)).collect()
 }
 
-/// Whether a register holds what a person typed freely. To whom answers go is an address by intent.
-fn is_typed(document: &Document, at: Address) -> bool {
-    let is_free = match slot_of(at.field) {
-        Some(slot) => matches!(slot.holds, Holds::Line | Holds::Note) && slot.field.name != slots::SEND_TO.field.name,
-        None => !matches!(at.field.name.as_str(), "kind" | "rank" | "parent" | "sheet" | "phase"),
+/// What a person typed freely of a register's text. It does not matter what item the register belongs to, nor whether that
+/// is still there: every text leaves with a copy. To whom answers go is an address by intent.
+fn typed_in(at: Address, text: &str) -> Option<Cow<'_, str>> {
+    if at.field == SHEET.field {
+        return Some(Answers::of_text(at.item, text)?.name.into());
+    }
+    let is_typed = match slot_of(at.field) {
+        Some(slot) if slot.field.name == slots::SEND_TO.field.name => false,
+        Some(slot) if matches!(slot.holds, Holds::Line | Holds::Note) => true,
+        // A date, a choice or an item that is none was written by hand into a file.
+        Some(slot) => slot.value(text).is_err(),
+        None => !OF_THE_APP.contains(&at.field.name.as_str()),
     };
-    is_free && is_alive(document, at.item) && !document.value(at.item, KIND.field).is_blank()
+    is_typed.then_some(text.into())
 }
 
 /// The screen on which an item can be changed.
@@ -129,6 +148,7 @@ fn where_to(document: &Document, at: Address) -> Place {
         Some(Kind::Test) => Screen::Tests.into(),
         Some(Kind::Asking) => Screen::Ask.into(),
         Some(Kind::Parked) => Screen::Huddle.into(),
+        Some(Kind::Answers) => Screen::Answers.into(),
         Some(Kind::Unchosen) => Screen::Versions.into(),
         _ => Screen::Setup.into(),
     }
@@ -196,21 +216,22 @@ fn kind_of(letters: &[char], groups: &[Group]) -> Option<Kinds> {
     let texts: Vec<String> = groups.iter().map(|group| letters[group.from..group.to].iter().collect()).collect();
     let sizes: Vec<usize> = texts.iter().map(String::len).collect();
     let is_between = |allowed: &[&str]| between.iter().all(|part| allowed.contains(&part.as_str()));
-    let before: String = letters[first.from.saturating_sub(NEAR)..first.from].iter().collect::<String>().to_lowercase();
-    let is_named = |names: &[&str]| names.iter().any(|name| before.contains(name));
+    // A word that begins before is no word: "hotel" is no "tel".
+    let near = first.from.saturating_sub(NEAR);
+    let near = near - letters[..near].iter().rev().take_while(|letter| letter.is_alphanumeric()).count();
+    let before: String = letters[near..first.from].iter().collect();
+    let is_named = |names: &[&str]| names.iter().any(|name| has(&before, name));
     match sizes.as_slice() {
         [3, 2, 4] if is_between(&["-", " "]) => Some(Kinds::SocialSecurity),
         [1..=4, 1..=2, 1..=4] if is_between(&["/", "-", "."]) && between[0] == between[1] => {
             let year = year_of_date(&texts)?;
-            let is_birth = is_named(&["dob", "d.o.b", "born", "birth"]) || (1_890..FIRST_OF_WORK).contains(&year);
+            let is_birth = is_named(&OF_BIRTH) || (1_890..FIRST_OF_WORK).contains(&year);
             is_birth.then_some(Kinds::Birth)
         }
         [3, 3, 4] if is_between(&["-", ".", " ", ") ", ")", ")-"]) => Some(Kinds::Phone),
         [1, 3, 3, 4] if texts[0] == "1" && is_between(&["-", ".", " ", " (", ") ", ")", "-("]) => Some(Kinds::Phone),
-        [count] if *count >= 4 && is_named(&["mrn", "record", "chart", "patient id", "account", "acct"]) => {
-            Some(Kinds::Record)
-        }
-        [10] if is_named(&["phone", "call", "tel", "cell", "fax"]) => Some(Kinds::Phone),
+        [count] if *count >= 4 && is_named(&OF_RECORDS) => Some(Kinds::Record),
+        [10] if is_named(&OF_PHONES) => Some(Kinds::Phone),
         _ => None,
     }
 }
@@ -252,7 +273,10 @@ fn mails(letters: &[char]) -> Vec<(usize, usize, Kinds)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Clock, Seen, Short};
+    use crate::model::{Clock, Field, Seen, Short, Write};
+    use crate::sheets::asking::{InvitedGroup, InvitedRole, Named};
+    use crate::sheets::built_in::built_ins;
+    use crate::sheets::item::{NAME, PRACTICE};
     use crate::sheets::{Beginning, Edit, plan};
     use proptest::prelude::*;
 
@@ -275,6 +299,9 @@ mod tests {
             ("503-555-0123", Kinds::Phone),
             ("+1 503 555 0123", Kinds::Phone),
             ("phone 5035550123", Kinds::Phone),
+            ("Telephone: 5035550123", Kinds::Phone),
+            ("Birthday 4/7/2019", Kinds::Birth),
+            ("charts 48213", Kinds::Record),
             ("Room 3 4/7/1961", Kinds::Birth),
             ("ext 4 503-555-0123", Kinds::Phone),
             ("write to jane.doe@mail.example, please", Kinds::Mail),
@@ -310,6 +337,10 @@ mod tests {
             "ICD-10 code E11.9",
             "https://clinic.example/protocols/2024/07",
             "$1,250.00",
+            "Hotel Meridian 5035550123",
+            "Recalled lot 5035550123",
+            "Flowchart 48213",
+            "the stubborn one of 4/7/2021",
         ] {
             assert_eq!(kinds(text), [], "{text}");
         }
@@ -330,6 +361,91 @@ mod tests {
         assert_eq!((found[0].kind, found[0].part.as_str()), (Kinds::Birth, "4/7/1961"));
         assert_eq!(found[0].line.place, Screen::Setup.at(task));
         assert!(found[0].line.words.contains("note"), "{found:?}");
+    }
+
+    /// One item of every kind: those that every practice has, the practice itself, and one that was added.
+    fn of_every_kind() -> (Document, Vec<ItemId>) {
+        let mut document = Document::default();
+        let mut clock = Clock::new(Short::known("me"), &Seen::default());
+        let mut items: Vec<ItemId> = built_ins().map(|known| known.id).collect();
+        items.push(PRACTICE);
+        for kind in Kind::all().filter(|kind| *kind != Kind::Practice) {
+            let own: ItemId = format!("own-{}", kind.key()).parse().expect("an id");
+            for write in plan(&document, &Edit::add(kind, own, "Own")).expect("an edit") {
+                document.apply(write, clock.tick(0));
+            }
+            items.push(own);
+        }
+        (document, items)
+    }
+
+    #[test]
+    fn every_text_that_a_person_can_type_is_looked_through_on_every_kind_of_item() {
+        let (document, items) = of_every_kind();
+        let is_free = |slot: &Slot| matches!(slot.holds, Holds::Line | Holds::Note) && *slot != slots::SEND_TO;
+        let of_slots = slots::ALL.iter().filter(|slot| is_free(slot)).map(|slot| slot.field);
+        let fields: Vec<Field> = of_slots.chain([NAME.field, NAMES.field]).collect();
+        assert!(fields.len() > 25, "{fields:?}");
+        for item in items {
+            for field in fields.iter().flat_map(|field| [*field, field.of(Short::known("people"))]) {
+                let mut document = document.clone();
+                let stamp = Clock::new(Short::known("me"), document.seen()).tick(0);
+                document.apply(Write::new(item, field, "Ask, DOB 4/7/1961"), stamp);
+                let found = suspects(&document);
+                assert_eq!(found.len(), 1, "{field:?} of {item}: {found:?}");
+                assert_eq!((found[0].kind, found[0].part.as_str()), (Kinds::Birth, "4/7/1961"));
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_written_by_hand_where_it_does_not_belong_is_looked_through() {
+        let (document, _) = of_every_kind();
+        let text = |field: Field, text: &str| {
+            let mut document = document.clone();
+            let stamp = Clock::new(Short::known("me"), document.seen()).tick(0);
+            document.apply(Write::new(Short::known("own-step"), field, text), stamp);
+            suspects(&document).len()
+        };
+        assert_eq!(text(slots::DUE.field, "DOB 4/7/1961"), 1, "no date");
+        assert_eq!(text(slots::STATUS.field, "DOB 4/7/1961"), 1, "none of the choices");
+        assert_eq!(text(Field::known("of-later"), "DOB 4/7/1961"), 1, "a field of a newer version");
+        assert_eq!(text(slots::DUE.field, "1961-04-07"), 0, "a date of the plan");
+        assert_eq!(text(slots::SEND_TO.field, "lead@elm.example"), 0, "an address by intent");
+    }
+
+    #[test]
+    fn the_name_that_a_colleague_wrote_on_a_sheet_is_looked_through_and_its_day_is_not() {
+        let (mut document, _) = of_every_kind();
+        let sheet: ItemId = Short::known("own-answers");
+        for (name, count) in [("Ada, 503-555-0123", 1), ("Ada", 0)] {
+            let text =
+                format!("practice p\nasking r\nedition 1\non 2014-11-25\nrole ma\nname {name}\n\nvisit-01 yes\n");
+            let stamp = Clock::new(Short::known("me"), document.seen()).tick(0);
+            document.apply(Write::new(sheet, SHEET.field, text.as_str()), stamp);
+            let found = suspects(&document);
+            assert_eq!(found.len(), count, "{found:?}");
+            assert!(found.iter().all(|suspect| suspect.line.place == Screen::Answers.into()));
+        }
+    }
+
+    #[test]
+    fn every_text_of_an_invitation_is_looked_through() {
+        let text = || "DOB 4/7/1961".to_owned();
+        let id = Short::known("x");
+        let invitation = Invitation {
+            asking: id,
+            practice: id,
+            name: text(),
+            others: true,
+            levels: false,
+            reply_by: "1961-04-07".to_owned(),
+            send_to: "lead@elm.example".to_owned(),
+            message: text(),
+            roles: vec![InvitedRole { id, name: text(), about: text(), people: None }],
+            groups: vec![InvitedGroup { id, name: text(), tasks: vec![Named { id, name: text() }] }],
+        };
+        assert_eq!(suspects_in(&invitation).len(), 6);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use super::item::{Items, NAME};
 use super::map;
+use super::offered_roles;
 use super::people::Person;
 use super::screen::{Line, Screen};
 use super::slot::Slot;
@@ -264,8 +265,15 @@ pub static PROFILES: [Profile; 2] = [
 
 /// The published profile of a role, where there is one.
 #[must_use]
-pub fn profile(role: ItemId) -> Option<&'static Profile> {
-    PROFILES.iter().find(|profile| profile.role == role)
+pub fn profile(name: &str) -> Option<&'static Profile> {
+    PROFILES.iter().find(|profile| profile.name == name.trim())
+}
+
+/// The ready-made profiles that could be added, by their places.
+#[must_use]
+pub fn offered_profiles(sheet: &Worksheet) -> Vec<usize> {
+    let offered = |profile: &Profile| offered_roles(sheet).any(|role| role.key == profile.role.as_str());
+    PROFILES.iter().enumerate().filter(|(_, profile)| offered(profile)).map(|(at, _)| at).collect()
 }
 
 /// Everything that [`read`] needs, read from a practice.

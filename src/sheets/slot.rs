@@ -1,9 +1,11 @@
 //! A slot: one field that a person fills in, with what it holds and what it is called. Forms, undo labels,
 //! conflicts and exports all read it, so a field is described once.
 
+use super::content::is_outgrown;
 use super::edit::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
 use super::item::{Kind, is_alive, name_of};
 use super::key::Reading;
+use super::slots::ABOUT;
 use crate::model::{Document, Field, ItemId, Value};
 
 /// Keys in documents, with their words on screen.
@@ -90,10 +92,17 @@ impl Slot {
         }
     }
 
+    /// What a document says here. What came along with a role that is called something else by now is not said of it.
+    fn said(self, document: &Document, item: ItemId) -> &Value {
+        let value = document.value(item, self.field);
+        let is_outgrown = |about: &str| is_outgrown(item.as_str(), &name_of(document, item), about);
+        if self.field == ABOUT.field && value.as_text().is_some_and(is_outgrown) { &Value::Blank } else { value }
+    }
+
     /// What a document holds, as a form shows it: a text, a number, a key; empty where there is nothing.
     #[must_use]
     pub fn text(self, document: &Document, item: ItemId) -> String {
-        match document.value(item, self.field) {
+        match self.said(document, item) {
             Value::Text(text) => text.clone(),
             Value::Number(number) => number.to_string(),
             Value::Flag(true) => "yes".to_owned(),
@@ -142,7 +151,7 @@ impl Slot {
     /// What a document says here to a person; empty where it says nothing.
     #[must_use]
     pub fn shown(self, document: &Document, item: ItemId) -> String {
-        let value = document.value(item, self.field);
+        let value = self.said(document, item);
         if value.is_blank() { String::new() } else { self.words(document, value) }
     }
 }

@@ -6,6 +6,7 @@ use super::asking::{invited, rounds};
 use super::item::{Items, name_of};
 use super::milestones::MILESTONES;
 use super::slots;
+use super::words::list;
 use super::worksheet::{Column, NO_ONE_ID, OTHER_ID, Worksheet};
 use crate::model::{Document, ItemId};
 
@@ -91,15 +92,44 @@ pub fn round(document: &Document, items: &Items, wanted: Option<ItemId>) -> Opti
     Some(Round { asking, shown: shown(sheets.len(), at_least), sheets, left_out, at_least })
 }
 
-/// What the people of one role say of themselves.
+/// What the people of one role say of themselves, or those of all roles together that have too few of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Own {
-    /// The position of the role among the worksheet's columns.
-    pub column: usize,
+    /// The position of the role among the worksheet's columns; nothing for other roles together.
+    pub column: Option<usize>,
     /// How many do the task regularly.
     pub yes: u32,
     /// How many do not.
     pub no: u32,
+}
+
+impl Own {
+    /// How many said whether they do it.
+    #[must_use]
+    pub fn all(self) -> u32 {
+        self.yes + self.no
+    }
+}
+
+/// The roles with too few people put together as other roles, so that no group that is shown is under [`FEWEST`]. Where
+/// those others would be too few themselves, the smallest role joins them: every answer stands in just one group, and
+/// whatever groups are added or taken from each other, what is left is no one and no two people.
+fn folded(mut own: Vec<Own>) -> Vec<Own> {
+    // Those whose role has no column are other roles already.
+    let without = own.iter().position(|own| own.column.is_none());
+    let mut others = without.map_or(Own { column: None, yes: 0, no: 0 }, |at| own.swap_remove(at));
+    // Of two that are as small, always the later column.
+    own.sort_by_key(|own| (u32::MAX - own.all(), own.column));
+    while let Some(last) = own.last().copied() {
+        if last.all() >= FEWEST && (others.all() == 0 || others.all() >= FEWEST) {
+            break;
+        }
+        others = Own { yes: others.yes + last.yes, no: others.no + last.no, ..others };
+        own.pop();
+    }
+    own.sort_by_key(|own| own.column);
+    own.extend(Some(others).filter(|others| others.all() >= FEWEST));
+    own
 }
 
 /// What is remarkable about a task.
@@ -111,7 +141,7 @@ pub enum Remark {
     Unseen(usize),
     /// Nobody who answered does it.
     NobodyDoes,
-    /// People of more than one role do it.
+    /// People of so many roles do it; perhaps of more, where some are put together.
     SeveralDo(usize),
 }
 
@@ -128,10 +158,12 @@ pub struct Spread {
     pub same: u32,
     /// How many do not know.
     pub unsure: u32,
-    /// What each role says of itself, where anyone did.
+    /// What each role says of itself, where anyone did; roles with few of them together.
     pub own: Vec<Own>,
     /// What is remarkable.
     pub remarks: Vec<Remark>,
+    /// How many said something that is not shown because they are too few.
+    pub hidden: u32,
 }
 
 impl Spread {
@@ -147,7 +179,23 @@ impl Spread {
     /// What the people of a column say of themselves.
     #[must_use]
     pub fn own_of(&self, column: usize) -> Option<Own> {
-        self.own.iter().copied().find(|own| own.column == column)
+        self.own.iter().copied().find(|own| own.column == Some(column))
+    }
+
+    /// What the people of other roles say of themselves, where some are put together.
+    #[must_use]
+    pub fn own_of_others(&self) -> Option<Own> {
+        self.own.iter().copied().find(|own| own.column.is_none())
+    }
+
+    /// How many answers there are that are not shown yet, and from when on they are: "2 answers: shown from 3 on".
+    #[must_use]
+    pub fn hidden_words(&self) -> String {
+        match self.hidden {
+            0 => String::new(),
+            1 => format!("1 answer: shown from {FEWEST} on"),
+            count => format!("{count} answers: shown from {FEWEST} on"),
+        }
     }
 
     /// "4 say MA, 3 say RN, 2 say no one, 1 does not know."
@@ -166,7 +214,7 @@ impl Spread {
             1 => parts.push("1 does not know".to_owned()),
             unsure => parts.push(format!("{unsure} do not know")),
         }
-        if parts.is_empty() { String::new() } else { format!("{}.", parts.join(", ")) }
+        if parts.is_empty() { String::new() } else { format!("{}.", listed(&parts)) }
     }
 
     /// What the remarks say: "RN and BH specialist say they do not do it."
@@ -181,6 +229,9 @@ impl Spread {
         let unseen = named(|remark| if let Remark::Unseen(at) = remark { Some(*at) } else { None });
         let whole = self.remarks.iter().filter_map(|remark| match remark {
             Remark::NobodyDoes => Some("Nobody who answered does it.".to_owned()),
+            Remark::SeveralDo(roles) if self.own_of_others().is_some_and(|others| others.yes > 0) => {
+                Some(format!("People of {roles} or more roles do it."))
+            }
             Remark::SeveralDo(roles) => Some(format!("People of {roles} roles do it.")),
             Remark::NotTheirs(_) | Remark::Unseen(_) => None,
         });
@@ -191,13 +242,18 @@ impl Spread {
         of_roles.into_iter().flatten().chain(whole).collect()
     }
 
-    /// "Do it themselves: MA 3 of 4."
+    /// "Do it themselves: MA 3 of 4, other roles 1 of 3."
     #[must_use]
     pub fn own_words(&self, sheet: &Worksheet) -> String {
         let doing = self.own.iter().filter(|own| own.yes > 0);
-        let part = |own: &Own| format!("{} {} of {}", sheet.columns[own.column].name, own.yes, own.yes + own.no);
+        let part = |own: &Own| match own.column {
+            Some(column) => format!("{} {} of {}", sheet.columns[column].name, own.yes, own.all()),
+            // Where no role stands alone there are no others.
+            None if self.own.len() == 1 => format!("{} of {}", own.yes, own.all()),
+            None => format!("other roles {} of {}", own.yes, own.all()),
+        };
         let parts: Vec<String> = doing.map(part).collect();
-        if parts.is_empty() { String::new() } else { format!("Do it themselves: {}.", parts.join(", ")) }
+        if parts.is_empty() { String::new() } else { format!("Do it themselves: {}.", listed(&parts)) }
     }
 }
 
@@ -206,8 +262,13 @@ fn in_words(names: &[&str]) -> String {
     match names {
         [] => String::new(),
         [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+        [first @ .., last] => format!("{} and {last}", list(first)),
     }
+}
+
+/// Parts of a sentence as a list.
+fn listed(parts: &[String]) -> String {
+    list(&parts.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// A column inside a sentence.
@@ -246,32 +307,34 @@ fn of_task(sheet: &Worksheet, task: ItemId, answers: &[Answers]) -> Spread {
                 None => kinds.push((named, 1)),
             }
         }
-        if let (Some(does), Some(column)) = (said.does, role) {
-            let at = own.iter().position(|own| own.column == column).unwrap_or(own.len());
+        if let Some(does) = said.does {
+            let at = own.iter().position(|own| own.column == role).unwrap_or(own.len());
             if at == own.len() {
-                own.push(Own { column, yes: 0, no: 0 });
+                own.push(Own { column: role, yes: 0, no: 0 });
             }
             let count = if does { &mut own[at].yes } else { &mut own[at].no };
             *count += 1;
         }
     }
-    own.sort_by_key(|own| own.column);
     // A count of one or two would be a person, whatever the number of sheets.
     let said_who: u32 = kinds.iter().map(|(_, count)| count).sum::<u32>() + unsure;
+    let said_does: u32 = own.iter().map(|own| own.all()).sum();
+    let hidden = [said_who, said_does].into_iter().filter(|count| *count < FEWEST).max().unwrap_or_default();
     if said_who < FEWEST {
         (who, by_others) = (vec![0; sheet.columns.len()], vec![0; sheet.columns.len()]);
         (unsure, kinds) = (0, Vec::new());
     }
-    if own.iter().map(|own| own.yes + own.no).sum::<u32>() < FEWEST {
-        own.clear();
-    }
+    let own = folded(own);
     let of = kinds.iter().map(|(_, count)| count).sum();
     let same = kinds.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let mut remarks: Vec<Remark> = (own.iter())
-        .filter_map(|own| match (own.yes, by_others[own.column]) {
-            (0, 1..) => Some(Remark::NotTheirs(own.column)),
-            (1.., 0) if of > 0 => Some(Remark::Unseen(own.column)),
-            _ => None,
+        .filter_map(|own| {
+            let column = own.column?;
+            match (own.yes, by_others[column]) {
+                (0, 1..) => Some(Remark::NotTheirs(column)),
+                (1.., 0) if of > 0 => Some(Remark::Unseen(column)),
+                _ => None,
+            }
         })
         .collect();
     let doing = own.iter().filter(|own| own.yes > 0).count();
@@ -280,7 +343,7 @@ fn of_task(sheet: &Worksheet, task: ItemId, answers: &[Answers]) -> Spread {
         2.. => remarks.push(Remark::SeveralDo(doing)),
         _ => {}
     }
-    Spread { task, who, of, same, unsure, own, remarks }
+    Spread { task, who, of, same, unsure, own, remarks, hidden }
 }
 
 /// The columns that an answer names, in the worksheet's order; "Other" for a role that is no longer there.

@@ -4,6 +4,7 @@ use super::item::{Items, Kind, name_of};
 use super::screen::{Line, Screen};
 use super::slot::Slot;
 use super::slots;
+use super::words::{has, list, tells_to};
 use crate::model::{Document, ItemId, Short};
 
 /// The ready-made role that helps the staff and sees no patients.
@@ -68,21 +69,20 @@ impl Step {
     /// Whether it sends something out of the practice: as said, or else by its words.
     #[must_use]
     pub fn sends(&self) -> bool {
-        self.is_of_loop(
-            slots::SENDS,
-            &["make the referral", "make a referral", "refer ", "send ", "request ", "order "],
-        )
+        let words = ["make the referral", "make a referral", "refer", "send", "request", "order"];
+        self.is_of_loop(slots::SENDS, words.iter().any(|words| tells_to(&self.name, words)))
     }
 
     /// Whether it makes sure that an answer came back.
     #[must_use]
     pub fn closes(&self) -> bool {
-        self.is_of_loop(slots::CLOSES, &["close the loop", "came back", "come back", "received", "consult note"])
+        let words = ["close the loop", "came back", "come back", "received", "consult note", "consult notes"];
+        self.is_of_loop(slots::CLOSES, words.iter().any(|words| has(&self.name, words)))
     }
 
-    fn is_of_loop(&self, said: &str, words: &[&str]) -> bool {
-        let name = self.name.to_lowercase();
-        if self.of_loop.is_empty() { words.iter().any(|word| name.contains(word)) } else { self.of_loop == said }
+    /// What a person said of it, or else what its words say.
+    fn is_of_loop(&self, said: &str, by_its_words: bool) -> bool {
+        if self.of_loop.is_empty() { by_its_words } else { self.of_loop == said }
     }
 
     /// Who does it: the role, and the person where one is named.
@@ -98,10 +98,10 @@ impl Step {
     }
 }
 
-/// What is said of these, with commas in between.
+/// What is said of these, as a list.
 #[must_use]
 pub fn joined(words: &[&str]) -> String {
-    words.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(", ")
+    list(&words.iter().copied().filter(|word| !word.is_empty()).collect::<Vec<_>>())
 }
 
 /// The steps of an element's plan, in order.
@@ -164,7 +164,8 @@ pub fn checks(steps: &[Step]) -> Vec<Line> {
 }
 
 fn is_facilitator(step: &Step) -> bool {
-    step.role == Some(FACILITATOR) || step.role_name.to_lowercase().contains("facilitator")
+    // By what the role is called: a ready-made role may have become another.
+    ["facilitator", "facilitators"].iter().any(|word| has(&step.role_name, word))
 }
 
 #[cfg(test)]
@@ -231,8 +232,30 @@ mod tests {
     }
 
     #[test]
+    fn words_inside_words_send_nothing_out_and_bring_nothing_back() {
+        for name in [
+            "Ask which pharmacy they prefer to use",
+            "Put the room in order for the next patient",
+            "Reorder supplies",
+            "Sort by border color",
+            "Resend the reminder",
+        ] {
+            assert_eq!(words(&[step(name)]), Vec::<String>::new(), "{name}");
+        }
+        for name in ["Refer to the specialist", "Look at the chart, then order labs", "MA: send the form"] {
+            assert_eq!(words(&[step(name)]).len(), 1, "{name}");
+        }
+        let [sends, unreceived] = ["Send the form", "Count unreceived forms"].map(step);
+        assert_eq!(words(&[sends, unreceived]).len(), 1);
+        let facilitated = |role: &str| Step { role_name: role.to_owned(), faces_patient: true, ..step("Coach") };
+        assert_eq!(words(&[facilitated("Practice facilitator")]).len(), 1);
+        assert_eq!(words(&[facilitated("Cofacilitatory desk")]), Vec::<String>::new());
+    }
+
+    #[test]
     fn a_step_that_faces_the_patient_is_not_for_a_facilitator() {
-        let coach = |faces_patient| Step { faces_patient, role: Some(FACILITATOR), ..step("Coach") };
+        let role_name = || "Practice facilitator".to_owned();
+        let coach = |faces_patient| Step { faces_patient, role_name: role_name(), ..step("Coach") };
         assert_eq!((words(&[coach(true)]).len(), words(&[coach(false)]).len()), (1, 0));
     }
 

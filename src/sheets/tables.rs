@@ -14,6 +14,7 @@ use super::slot::Slot;
 use super::slots;
 use super::spread::{self, Round, Shown, returned};
 use super::table::{Cell, Table};
+use super::words::list;
 use super::worksheet::{Column, Layer, Task, Worksheet};
 use crate::model::{Document, ItemId};
 
@@ -127,7 +128,8 @@ fn who(sheet: &Worksheet, task: &Task, layer: Layer) -> String {
             _ => name.clone(),
         }
     };
-    task.ticked(layer).map(name).collect::<Vec<_>>().join(", ")
+    let names: Vec<String> = task.ticked(layer).map(name).collect();
+    list(&names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn worksheet(Sources { sheet, .. }: Sources) -> Table {
@@ -189,6 +191,7 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
         head.push("What people say of themselves");
         head.push("Remarks");
     }
+    head.push("Not shown yet");
     let row = |spread: &spread::Spread| {
         let mut row: Vec<Cell> = vec![name_of(document, spread.task).into()];
         row.extend(spread.who.iter().map(|count| Cell::from(*count)));
@@ -198,9 +201,11 @@ fn answered(Sources { document, sheet, asking, .. }: Sources, items: &Items) -> 
             row.push(spread.own_words(sheet).into());
             row.push(spread.remark_words(sheet).join(" ").into());
         }
+        row.push(spread.hidden_words().into());
         row
     };
-    tables.push(Table::new("How many say who does it", &head).with(spread::spread(sheet, &sheets).iter().map(row)));
+    let said = Table::new("How many say who does it", &head).with(spread::spread(sheet, &sheets).iter().map(row));
+    tables.push(said.without_empty_columns());
     let level = |levels: &spread::Levels| {
         let counts = levels.say.iter().map(|count| Cell::from(*count));
         std::iter::once(name_of(document, levels.milestone).into()).chain(counts).collect()
@@ -333,7 +338,7 @@ fn held(Sources { document, sheet, .. }: Sources, items: &Items) -> Table {
     let row = |person: &people::Person| {
         let roles: Vec<&str> =
             person.roles.iter().filter_map(|role| sheet.role(*role)).map(|role| role.name.as_str()).collect();
-        vec![person.name.clone().into(), roles.join(", ").into()]
+        vec![person.name.clone().into(), list(&roles).into()]
     };
     Table::new("People", &["Person", "Roles"]).with(people.iter().map(row))
 }

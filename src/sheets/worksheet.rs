@@ -4,6 +4,7 @@ use super::content::{NO_ONE, OTHER};
 use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive};
 use super::key::Key;
 use super::phase::Phase;
+use super::words::list;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
 
 /// What a role is, in the practice's words.
@@ -310,10 +311,16 @@ impl Worksheet {
     }
 
     /// Brings the worksheet up to date after these registers changed, and says what of it did. After a change
-    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is.
+    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is. The registers may come
+    /// in any order and more than once.
     pub fn update(&mut self, document: &Document, touched: &[Address]) -> Change {
-        let mut items: Vec<ItemId> = touched.iter().map(|at| at.item).collect();
-        items.dedup();
+        // Each once, and no more than it takes to see that they are too many.
+        let mut items: Vec<ItemId> = Vec::new();
+        for at in touched {
+            if items.len() <= FEW && !items.contains(&at.item) {
+                items.push(at.item);
+            }
+        }
         if items.len() > FEW
             || !items.iter().all(|item| self.task(*item).is_some() || Kind::of(document, *item) == Some(Kind::Task))
         {
@@ -425,11 +432,11 @@ impl Worksheet {
         self.columns.iter().filter(|column| column.is_role())
     }
 
-    /// The names of columns as a list: "MA, RN"; "Other" with its words.
+    /// The names of columns as a list: "MA, RN".
     #[must_use]
     pub fn names(&self, columns: &[usize]) -> String {
         let names: Vec<&str> = columns.iter().filter_map(|at| Some(self.columns.get(*at)?.name.as_str())).collect();
-        names.join(", ")
+        list(&names)
     }
 }
 
@@ -450,7 +457,7 @@ fn read_role(document: &Document, levels: &[Level], id: ItemId) -> Column {
     Column {
         id,
         name: super::item::name_of(document, id),
-        about: text(document, ABOUT, id),
+        about: super::slots::ABOUT.text(document, id),
         people: PEOPLE.read(document, id),
         level: level_at(levels, LEVEL.read(document, id)),
         present: PRESENT.of(id).read(document, PRACTICE).unwrap_or(false),

@@ -14,7 +14,7 @@ use crate::sheets::answers::{Answers, Arrival, arrival};
 use crate::sheets::item::{Items, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slots;
-use crate::sheets::spread::{self, FEWEST, Levels, Returned, Round, Shown, Spread, role_words};
+use crate::sheets::spread::{self, FEWEST, Levels, Own, Returned, Round, Shown, Spread, role_words};
 use crate::sheets::worksheet::Worksheet;
 use std::sync::Arc;
 
@@ -239,12 +239,19 @@ fn heat_of(count: u32, of: u32) -> &'static str {
     }
 }
 
+/// How many of a role do a task themselves.
+fn of_themselves(own: Own) -> El {
+    el("small").text(&format!("{}/{} do", own.yes, own.all()))
+}
+
 /// Tasks by roles, with how many say so; under it how many of the role say it of themselves.
 fn heat(desk: Desk, sheet: &Worksheet, spreads: &[Spread], shown: Shown) -> El {
+    let has_others = shown == Shown::ByRole && spreads.iter().any(|spread| spread.own_of_others().is_some());
+    let columns = sheet.columns.iter().map(|column| column.name.as_str());
+    let columns = columns.chain(has_others.then_some("Other roles")).chain(["Said by"]);
     let head = el("tr")
         .add(el("th").attr("scope", "col").text("Task"))
-        .with_each(sheet.columns.iter().map(|column| el("th").attr("scope", "col").text(&column.name)))
-        .add(el("th").attr("scope", "col").text("Said by"));
+        .with_each(columns.map(|name| el("th").attr("scope", "col").text(name)));
     let cell = |spread: &Spread, at: usize| {
         let count = spread.who[at];
         let mut cell = el("td").class(heat_of(count, spread.of));
@@ -252,17 +259,19 @@ fn heat(desk: Desk, sheet: &Worksheet, spreads: &[Spread], shown: Shown) -> El {
             cell = cell.add(el("b").text(&count.to_string()));
         }
         if let Some(own) = spread.own_of(at).filter(|_| shown == Shown::ByRole) {
-            cell = cell.add(el("small").text(&format!("{}/{} do", own.yes, own.yes + own.no)));
+            cell = cell.add(of_themselves(own));
         }
         cell
     };
+    let others = |spread: &Spread| el("td").with_each(spread.own_of_others().map(of_themselves).into_iter());
     let row = |spread: &Spread| {
         let name = to(desk, Screen::Worksheet.at(spread.task), &name_in(sheet, spread.task));
         let said = spread.of + spread.unsure;
         el("tr")
             .add(el("th").attr("scope", "row").add(name))
             .with_each((0..sheet.columns.len()).map(|at| cell(spread, at)))
-            .add(el("td").text(&if said > 0 { said.to_string() } else { String::new() }))
+            .with_each(has_others.then(|| others(spread)).into_iter())
+            .add(el("td").text(&if said > 0 { said.to_string() } else { spread.hidden_words() }))
     };
     let body = |category: &crate::sheets::worksheet::Category| {
         let rows: Vec<&Spread> =
@@ -270,13 +279,14 @@ fn heat(desk: Desk, sheet: &Worksheet, spreads: &[Spread], shown: Shown) -> El {
         let band = el("tr").class("band").add(
             el("th")
                 .attr("scope", "rowgroup")
-                .attr("colspan", &(sheet.columns.len() + 2).to_string())
+                .attr("colspan", &(sheet.columns.len() + 2 + usize::from(has_others)).to_string())
                 .text(&category.name),
         );
         (!rows.is_empty()).then(|| el("tbody").add(band).with_each(rows.into_iter().map(row)))
     };
     let legend = if shown == Shown::ByRole {
-        "Large: how many say that this role does the task. Small: how many of the role say so of themselves."
+        "Large: how many say that this role does the task. Small: how many of the role say so of themselves. Roles with \
+         fewer than three answers stand together as other roles."
     } else {
         "How many say that this role does the task."
     };

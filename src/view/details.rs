@@ -6,10 +6,10 @@ use super::dom::{El, button, el, soon};
 use super::field::{Field, choice, field, form, plain_field};
 use super::slots::{all_slots, slot};
 use crate::model::ItemId;
-use crate::sheets::content::{COLUMNS, READY_ROLES};
+use crate::sheets::content::Column;
 use crate::sheets::item::{Kind, place_among_siblings};
 use crate::sheets::label::{loss, removing, title};
-use crate::sheets::{Edit, ready_role, slots};
+use crate::sheets::{Edit, offered_roles, slots};
 use leptos::prelude::*;
 
 fn groups(desk: Desk) -> Vec<(String, String)> {
@@ -108,17 +108,15 @@ pub fn add_role(desk: Desk) -> El {
     let name = RwSignal::new(String::new());
     let ready = move || {
         desk.shape.track();
-        let here = |key: &str| desk.peek_sheet(|sheet| sheet.roles().any(|role| role.id.as_str() == key));
-        let ids =
-            READY_ROLES.iter().chain(COLUMNS).filter(|role| !here(role.key)).filter_map(|role| role.key.parse().ok());
-        let add = |id: ItemId| {
-            let role = ready_role(id)?;
+        let offered: Vec<_> = desk.peek_sheet(|sheet| offered_roles(sheet).collect());
+        let add = |role: &'static Column| {
+            let id: ItemId = role.key.parse().ok()?;
             let add = button("plain", &format!("+ {}", role.label), move || {
                 desk.dispatch(&Edit::AddReadyRole(id));
             });
             Some(el("li").add(add.attr("title", role.about)))
         };
-        ids.filter_map(add).collect()
+        offered.into_iter().filter_map(add).collect()
     };
     let own = move || {
         if desk.dispatch(&Edit::add(Kind::Role, desk.fresh_id(), name.get_untracked())) {

@@ -113,9 +113,10 @@ pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
 pub fn file_field(desk: Desk, words: &str) -> El {
     let field = el("input").attr("type", "file").class("unseen").attr("tabindex", "-1");
     let chosen = field.element().clone();
-    field.attr("aria-label", words).attr("accept", ".json,.txt,.eml,application/json,text/plain,message/rfc822").on(
-        "change",
-        move |_| {
+    field
+        .attr("aria-label", words)
+        .attr("accept", ".json,.txt,.eml,.msg,.htm,.html,application/json,text/plain,text/html,message/rfc822")
+        .on("change", move |_| {
             let Some(field) = chosen.dyn_ref::<HtmlInputElement>().cloned() else { return };
             if let Some(files) = field.files() {
                 // The list is empty as soon as the field is, so the field waits, too.
@@ -124,8 +125,7 @@ pub fn file_field(desk: Desk, words: &str) -> El {
                     field.set_value("");
                 });
             }
-        },
-    )
+        })
 }
 
 /// What is true of working offline, and what to change where it is off.

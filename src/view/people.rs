@@ -9,9 +9,10 @@ use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::{Items, Kind, NAME, name_of};
-use crate::sheets::people::{Absence, Person, absences};
+use crate::sheets::people::{Absence, Person, absences, words_without_absences};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::slots;
+use crate::sheets::words::list;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -21,13 +22,13 @@ pub fn screen(desk: Desk) -> El {
         desk.with_sheet(|sheet| {
             desk.follow(|document| {
                 let read = Read::of(document, &Items::of(document));
-                absences(&read.people, sheet, &read.steps, &read.training)
+                let found = absences(&read.people, sheet, &read.steps, &read.training);
+                (found, words_without_absences(&read.people))
             })
         })
     };
-    let absent = move |found: &Vec<Absence>| {
+    let absent = move |(found, words): &(Vec<Absence>, &'static str)| {
         if found.is_empty() {
-            let words = "Nothing hangs on one person alone, as far as these worksheets know.";
             return vec![el("p").text(words)];
         }
         let one = |absence: &Absence| {
@@ -84,8 +85,8 @@ fn person(desk: Desk, id: ItemId, at: usize) -> El {
 fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
     let people: Vec<Person> = desk.follow(|document| crate::sheets::people::read(document, &Items::of(document)));
     let of_role = |(role, name): (ItemId, String)| {
-        let holders: Vec<String> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.clone()).collect();
-        (role, name, holders.join(", "))
+        let holders: Vec<&str> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.as_str()).collect();
+        (role, name, list(&holders))
     };
     of_kind(desk, Kind::Role).into_iter().map(of_role).collect()
 }

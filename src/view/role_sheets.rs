@@ -9,8 +9,8 @@ use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::item::Items;
 use crate::sheets::role_sheet::{
-    AGREED, ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section, own_words,
-    profile, read,
+    AGREED, ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section,
+    offered_profiles, own_words, profile, read,
 };
 use crate::sheets::screen::Screen;
 use crate::sheets::{Edit, slots};
@@ -68,7 +68,7 @@ fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
     if sheet.sections.is_empty() {
         parts.push(el("p").class("soft").text(NOTHING_YET));
     }
-    parts.extend(profile(role).map(published));
+    parts.extend(profile(&sheet.name).map(published));
     let practice = move || format!("{} · {}", desk.with_sheet(|sheet| sheet.practice.clone()), desk.today());
     let title = el("div")
         .class("sheet-title")
@@ -145,10 +145,7 @@ fn published(profile: &'static Profile) -> El {
 
 /// The ready-made profiles whose roles this practice does not have.
 fn profiles(desk: Desk) -> El {
-    let missing = move || -> Vec<usize> {
-        let is_here = |profile: &Profile| desk.with_sheet(|sheet| sheet.role(profile.role).is_some());
-        PROFILES.iter().enumerate().filter(|(_, profile)| !is_here(profile)).map(|(at, _)| at).collect()
-    };
+    let missing = move || desk.with_sheet(offered_profiles);
     let draw = move |missing: &Vec<usize>| {
         let one = |at: &usize| {
             let profile = &PROFILES[*at];

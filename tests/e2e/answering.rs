@@ -246,7 +246,7 @@ pub fn colleagues_answer_alone_and_their_answers_are_collected(kind: Kind) {
     lead.writes("Show answers by role from", "10");
     lead.until("both digits are there", || lead.field_says("Show answers by role from", "10"));
     lead.writes("Show answers by role from", "3");
-    lead.sees("1 says RN. Do it themselves: MA 1 of 1.");
+    lead.sees("1 says RN. Do it themselves: 1 of 3.");
     assert!(lead.is("[...document.querySelectorAll('.levels tbody tr:first-child td')].map((cell) => cell.textContent).join() === ',2,1,'"));
 
     changed_answers_come_later(&lead, &colleague, &mail);

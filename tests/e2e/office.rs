@@ -2,8 +2,8 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
-use carelanes::exchange::csv;
 use carelanes::exchange::office::{Order, Workbook};
+use carelanes::exchange::{csv, rich};
 use carelanes::office;
 use carelanes::sheets::paper::{Block, Paper};
 use carelanes::sheets::table::{Cell, Table};
@@ -83,6 +83,24 @@ fn no_cell_of_a_csv_is_a_formula_and_numbers_stay_numbers() {
     // 44,34,76: apart by commas, quoted by quotation marks, in UTF-8; what is not quoted may be a number.
     let words = ["--infilter=CSV:44,34,76,1,,0,false,true"];
     assert_risky_cells_are_texts(&opened_by_an_office(&[&file], "fods", &words)[0]);
+}
+
+#[test]
+fn no_cell_of_what_was_copied_is_a_formula_and_texts_stay_as_they_were_typed() {
+    let typed = ["007", "1-2", "3/4", "1e5", "10%", "$5"];
+    let texts = Table::new("Notes", &["Note"]).with(typed.map(|text| vec![text.into()]));
+    let file = folder("copied").join("plan.html");
+    fs::write(&file, rich::html(&[risky(), texts.clone()])).expect("a file");
+    let sheet = opened_by_an_office(&[&file], "fods", &["--infilter=HTML (StarCalc)"]).remove(0);
+    assert_risky_cells_are_texts(&sheet);
+    for text in typed {
+        assert!(sheet.contains(&format!("<text:p>{text}</text:p>")), "{text} became something else");
+    }
+    // What a program takes that knows no markup.
+    let file = folder("copied").join("plain.csv");
+    fs::write(&file, rich::plain(&[risky()])).expect("a file");
+    let sheet = opened_by_an_office(&[&file], "fods", &["--infilter=CSV:9,34,76,1,,0,false,true"]).remove(0);
+    assert_it_does_nothing(&sheet);
 }
 
 #[test]

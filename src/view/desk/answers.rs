@@ -3,7 +3,9 @@
 use super::{Arrived, Desk, Dialog, Standing};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::eml::{self, Mail};
-use crate::exchange::{self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, invitation, letter, packed};
+use crate::exchange::{
+    self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, find_pasted, invitation, letter,
+};
 use crate::model::{ItemId, Short};
 use crate::session::keeper::{Job, look_after_erasing};
 use crate::session::keeping::name;
@@ -47,7 +49,7 @@ impl Desk {
 
     /// Reads a text that a person pasted. Says whether there was something in it.
     pub fn open_text(self, text: &str) -> bool {
-        let found = find(text.as_bytes());
+        let found = find_pasted(text);
         let is_found = found.is_ok();
         self.receive(vec![("What you pasted".to_owned(), found)]);
         is_found
@@ -183,8 +185,7 @@ impl Desk {
 
     /// The mail that asks as a link to the mail program, where it is short enough.
     pub fn asking_mailto(self, asking: ItemId) -> Option<String> {
-        let (_, subject, text) = self.asking_letter(asking)?;
-        eml::link(&Mail { to: "", subject: &subject, text: &text })
+        letter::asking_link(&self.invitation(asking)?, &browser::page_address())
     }
 
     /// Gives the mail that asks to the person as a draft, with the invitation attached.
@@ -235,18 +236,10 @@ impl Desk {
 
     /// Reads the invitation that the address holds, if it holds one.
     pub fn read_address(self) {
-        let fragment = browser::fragment();
-        let Some(letters) = fragment.strip_prefix(invitation::ADDRESS).filter(|letters| !letters.is_empty()) else {
-            return;
-        };
-        match packed::unpack(letters).and_then(|text| invitation::read(&text)) {
-            Ok(invitation) => self.invited.set(Some(Arc::new(invitation))),
-            Err(Unreadable::Newer) => self.complain(Unreadable::Newer.to_string()),
-            Err(_) => self.complain(
-                "This link is not whole: a mail program may have cut it. Copy all of it, or ask for the invitation as a \
-                 file."
-                    .to_owned(),
-            ),
+        match invitation::of_address(&browser::fragment()) {
+            Some(Ok(invitation)) => self.invited.set(Some(Arc::new(invitation))),
+            Some(Err(error)) => self.complain(error.to_string()),
+            None => {}
         }
     }
 
