@@ -2,13 +2,16 @@
 //! in the grid. Knows neither the browser nor what is drawn.
 
 mod autosave;
+pub mod field;
 pub mod grid;
 pub mod keeping;
+pub mod keys;
 mod outside;
 mod places;
 mod practice;
 pub mod room;
 pub mod route;
+pub mod rows;
 mod shelf;
 pub mod snapshots;
 

@@ -82,9 +82,12 @@ pub fn clear(desk: Desk) -> El {
     };
     let has_none = move || desk.kept.with(Vec::is_empty);
     let first = button("go", "1. Save the copies", copies).attr("id", "save-all").disabled_when(has_none);
-    let then = button("plain danger", "2. They are in my files: clear this computer", move || desk.clear_computer())
-        .attr("id", "clear-now")
-        .disabled_when(move || !saved.get() && !has_none());
+    let then = button("plain danger", "2. They are in my files: clear this computer", move || {
+        desk.forget_drafts();
+        desk.clear_computer();
+    })
+    .attr("id", "clear-now")
+    .disabled_when(move || !saved.get() && !has_none());
     let words = "This takes all worksheets, their earlier versions and the app itself off this computer. It cannot be \
                  undone here. Only the copies that you saved can bring the work back. Other open windows stop.";
     frame(desk, || "Clear this computer?".to_owned(), &[el("p").text(words), buttons(&[first, then])])

@@ -101,7 +101,7 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
     person.is_kept();
     person.turns_to("worksheet");
     person.until("the decision is on the worksheet", || {
-        person.is("document.querySelector('#sheet tr[data-item=\"visit-01\"] td[aria-label*=\"should\"]') !== null")
+        person.is("document.querySelector('#sheet tr[data-item=\"visit-01\"] td[data-marks*=\"should\"]') !== null")
     });
     person.layer("should");
     person.tick("visit-01", "rn");
