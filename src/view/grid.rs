@@ -163,7 +163,7 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, change: 
     drawn.rows = sections.flat_map(|section| section.rows.iter().map(|(task, _)| *task)).collect();
     let row = at.and_then(|task| drawn.rows.iter().position(|row| *row == task)).map_or(drawn.place.row, |row| row + 1);
     let place = Place { row: row.min(drawn.rows.len()), column: drawn.place.column.min(columns - 1) };
-    let cell = hold_place(drawn, table, place);
+    let cell = hold_place(drawn, table, sheet, place);
     if let Some(writing) = &drawn.writing {
         // A row that was drawn anew takes the field that stood in it, with all that was typed.
         if !writing.field.is_connected()
@@ -273,9 +273,13 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
             if cell.get_attribute("data-marks").unwrap_or_default() == words {
                 continue;
             }
-            for name in ["data-marks", "aria-label"] {
-                let _ = if words.is_empty() { cell.remove_attribute(name) } else { cell.set_attribute(name, words) };
-            }
+            let _ = if words.is_empty() {
+                cell.remove_attribute("data-marks")
+            } else {
+                cell.set_attribute("data-marks", words)
+            };
+            let is_held = drawn.held.as_deref() == Some(&cell);
+            name_cell(&cell, Some(task).filter(|_| is_held));
         }
         let Ok(Some(line)) = row.query_selector("em") else { continue };
         let remark = remark(sheet, task);
@@ -310,16 +314,36 @@ fn cell_at(drawn: &Drawn, table: &HtmlTableElement, place: Place) -> Option<Html
     row.cells().item(u32::try_from(place.column).ok()?)?.dyn_into().ok()
 }
 
-/// Makes the cell at a place the one that Tab comes to.
-fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) -> Option<HtmlElement> {
+/// Makes the cell at a place the one that Tab comes to. It alone says its task and whether it is ticked: for all cells
+/// that would be most of what is drawn.
+fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, place: Place) -> Option<HtmlElement> {
     if let Some(before) = drawn.held.take() {
         let _ = before.remove_attribute("tabindex");
+        name_cell(&before, None);
     }
     let cell = cell_at(drawn, table, place)?;
     cell.set_tab_index(0);
+    let task = place.row.checked_sub(1).and_then(|row| sheet.task(*drawn.rows.get(row)?));
+    name_cell(&cell, task);
     drawn.place = place;
     drawn.held = Some(cell.clone());
     Some(cell)
+}
+
+/// Says what a cell to tick is called: by its marks, and with its task where it is the one that Tab comes to.
+fn name_cell(cell: &Element, task: Option<&Task>) {
+    if cell.tag_name() != "TD" {
+        return;
+    }
+    let marks = cell.get_attribute("data-marks");
+    let words = match task {
+        Some(task) => Some(format!("{}, {}", task.name, marks.as_deref().unwrap_or("not ticked"))),
+        None => marks,
+    };
+    let _ = match words {
+        Some(words) => cell.set_attribute("aria-label", &words),
+        None => cell.remove_attribute("aria-label"),
+    };
 }
 
 /// What a cell of the grid is.
@@ -368,7 +392,7 @@ impl Grid {
     }
 
     fn go_to(&self, place: Place) {
-        let cell = hold_place(&mut self.drawn.borrow_mut(), &self.table, place);
+        let cell = self.desk.peek_sheet(|sheet| hold_place(&mut self.drawn.borrow_mut(), &self.table, sheet, place));
         // Focusing tells the page, and the page may ask back.
         if let Some(cell) = cell {
             let _ = cell.focus();
