@@ -120,3 +120,59 @@ fn every_day_is_that_of_this_computer() {
     }
     assert!(looked_at > 100, "{looked_at}");
 }
+
+/// An input method's Enter is none of the app's, and a key that is held down writes once: one place looks.
+#[test]
+fn keys_come_in_by_one_door() {
+    for path in sources(Path::new("src/view")) {
+        let code = code(&path);
+        if !path.ends_with("dom.rs") {
+            assert!(
+                !code.contains("keydown") && !code.contains("KeyboardEvent"),
+                "{} hears keys itself",
+                path.display()
+            );
+        }
+        if code.contains("KEY,") {
+            assert!(code.contains("press_of(&"), "{} asks no one whose key it is", path.display());
+        }
+    }
+}
+
+/// A translator changes what stands there for people: looks hang on what stands there for the app.
+#[test]
+fn no_look_hangs_on_words() {
+    for folder in ["style", "public"] {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.extension().is_some_and(|ending| ending == "css") {
+                let style = fs::read_to_string(&path).expect("text");
+                for words in ["[aria-label", "[title", "[alt", "[placeholder"] {
+                    assert!(!style.contains(words), "{} looks at {words}", path.display());
+                }
+            }
+        }
+    }
+    for path in sources(Path::new("src/view")) {
+        assert!(!code(&path).contains("get_attribute(\"aria-label\")"), "{} reads a label", path.display());
+    }
+}
+
+/// A field that cuts what is pasted hides that it was too long; the refusal says so.
+#[test]
+fn no_field_cuts_what_is_typed() {
+    for layer in LAYERS {
+        for path in sources(&Path::new("src").join(layer)) {
+            let code = code(&path).to_lowercase();
+            assert!(!code.contains("maxlength") && !code.contains("max_length"), "{} cuts", path.display());
+        }
+    }
+}
+
+/// Who has the page translated has other text nodes than those that were made: none is remembered to be changed.
+#[test]
+fn no_text_node_is_changed_later() {
+    for path in sources(Path::new("src/view")) {
+        assert!(!code(&path).contains("set_data("), "{} changes a text node", path.display());
+    }
+}

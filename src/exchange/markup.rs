@@ -130,7 +130,7 @@ pub fn row(sheet: &Worksheet, task: &Task) -> String {
         match marks.words() {
             "" => html.push_str("<td role=\"gridcell\"></td>"),
             words => {
-                let _ = write!(html, "<td role=\"gridcell\" aria-label=\"{words}\"></td>");
+                let _ = write!(html, "<td role=\"gridcell\" data-marks=\"{words}\" aria-label=\"{words}\"></td>");
             }
         }
     }

@@ -2,15 +2,18 @@
 //! in the grid. Knows neither the browser nor what is drawn.
 
 mod autosave;
+pub mod field;
 pub mod grid;
 pub mod keeper;
 pub mod keeping;
+pub mod keys;
 mod outside;
 pub mod panic;
 mod places;
 mod practice;
 pub mod room;
 pub mod route;
+pub mod rows;
 mod shelf;
 pub mod snapshots;
 

@@ -5,10 +5,11 @@ use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Re
 use crate::sheets::answering;
 use crate::sheets::answers::{Answers, collecting};
 use crate::sheets::asking::Invitation;
+use crate::sheets::label::{label, label_of_all};
 use crate::sheets::settle::Done;
 use crate::sheets::unchosen::{choosing, forgetting};
 use crate::sheets::worksheet::Worksheet;
-use crate::sheets::{Edit, Refusal, label::label, plan};
+use crate::sheets::{Edit, Refusal, plan};
 
 /// How long typing in one field stays one step, in milliseconds.
 const TOGETHER: u64 = 1_500;
@@ -54,12 +55,14 @@ impl Practice {
         Ok(self.write(label, writes, now, TOGETHER))
     }
 
-    /// Makes several edits as one step, which bears the name of the first. `now` in milliseconds since 1970.
+    /// Makes several edits as one step, named as [`label_of_all`] says. `now` in milliseconds since 1970.
     ///
     /// # Errors
     /// [`Refusal`] of any of them; then nothing was changed.
     pub fn dispatch_all(&mut self, edits: &[Edit], now: u64) -> Result<Applied, Refusal> {
-        let Some(first) = edits.first() else { return Ok(Applied::default()) };
+        if edits.is_empty() {
+            return Ok(Applied::default());
+        }
         let (mut draft, mut clock) = (self.document.clone(), self.clock.clone());
         let mut writes: Vec<Write> = Vec::new();
         for edit in edits {
@@ -70,7 +73,7 @@ impl Practice {
                 writes.push(write);
             }
         }
-        let label = label(&self.document, first);
+        let label = label_of_all(&self.document, edits);
         Ok(self.write(label, writes, now, 0))
     }
 

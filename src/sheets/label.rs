@@ -40,6 +40,15 @@ pub fn label(document: &Document, edit: &Edit) -> String {
     }
 }
 
+/// What the undo button calls several edits that are one step: by the first of them, and by their number where all add
+/// something.
+#[must_use]
+pub fn label_of_all(document: &Document, edits: &[Edit]) -> String {
+    let first = edits.first().map(|first| label(document, first)).unwrap_or_default();
+    let all_add = edits.len() > 1 && edits.iter().all(|edit| matches!(edit, Edit::Add { .. }));
+    if all_add { format!("{first} and {} more", edits.len() - 1) } else { first }
+}
+
 /// What would be lost if an item were removed: just what [`plan`] would blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Loss {

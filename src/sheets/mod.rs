@@ -28,6 +28,7 @@ pub mod privacy;
 pub mod role_sheet;
 pub mod screen;
 pub mod settle;
+pub mod several;
 pub mod slot;
 pub mod slots;
 #[cfg(test)]

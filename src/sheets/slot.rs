@@ -77,11 +77,7 @@ impl Slot {
             Holds::Line | Holds::Note => Ok(Value::Text(text)),
             Holds::Date if is_date(&text) => Ok(Value::Text(text)),
             Holds::Date => Err(Refusal::NoDate),
-            Holds::Number => match text.parse::<u32>() {
-                Ok(number) if number <= LARGEST_NUMBER => Ok(i64::from(number).into()),
-                Ok(_) => Err(Refusal::TooLarge),
-                Err(_) => Err(Refusal::NoNumber),
-            },
+            Holds::Number => whole_number(&text).map(|number| i64::from(number).into()),
             Holds::Flag => Ok(Value::Flag(true)),
             Holds::Choice(words) if words.iter().any(|(key, _)| *key == text) => Ok(Value::Text(text)),
             Holds::Scale(words) if words.iter().any(|(key, _)| *key == text) => {
@@ -154,6 +150,26 @@ impl Slot {
         let value = self.said(document, item);
         if value.is_blank() { String::new() } else { self.words(document, value) }
     }
+}
+
+/// What people write after a number, where the field asks for just that.
+const UNITS: [&str; 6] = ["min", "min.", "mins", "minutes", "people", "persons"];
+
+/// A whole number as people write it: `1000`, `1,000`, `45 min`.
+fn whole_number(text: &str) -> Result<u32, Refusal> {
+    let number = UNITS.iter().find_map(|unit| text.strip_suffix(unit)).unwrap_or(text).trim_end();
+    // A comma stands before each three digits, or it means something else.
+    let mut groups = number.rsplit(',').peekable();
+    let mut digits = String::new();
+    while let Some(group) = groups.next() {
+        let is_whole = if groups.peek().is_some() { group.len() == 3 } else { digits.is_empty() || group.len() < 4 };
+        if !is_whole || group.is_empty() || !group.bytes().all(|letter| letter.is_ascii_digit()) {
+            return Err(Refusal::NoNumber);
+        }
+        digits.insert_str(0, group);
+    }
+    // Only digits stand there now: what is no `u32` is larger than any.
+    digits.parse().ok().filter(|number| *number <= LARGEST_NUMBER).ok_or(Refusal::TooLarge)
 }
 
 /// The words for a key.

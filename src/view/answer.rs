@@ -7,6 +7,7 @@ use super::send::send;
 use super::slots::slot;
 use super::worksheet::{glyph, steps};
 use crate::model::{Document, ItemId};
+use crate::session::keys::Pace;
 use crate::sheets::answering::{self, Answering, Question, asked_of, is_answered, progress};
 use crate::sheets::item::PRACTICE;
 use crate::sheets::milestones::milestone;
@@ -29,11 +30,12 @@ pub struct At {
     pub desk: Desk,
     stage: RwSignal<Stage>,
     item: RwSignal<Option<ItemId>>,
+    pace: StoredValue<Pace>,
 }
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
-    let at = At { desk, stage: RwSignal::new(Stage::About), item: RwSignal::new(None) };
+    let at = At { desk, stage: RwSignal::new(Stage::About), item: RwSignal::new(None), pace: StoredValue::default() };
     if !desk.is_answering.get_untracked() {
         return el("section").class("text").with(&[
             el("h1").text("My answers"),
@@ -68,6 +70,12 @@ impl At {
     /// Reads from the answers and the worksheet that they are for.
     pub fn read<T: Default>(self, read: impl FnOnce(&Document, &Worksheet) -> T) -> T {
         self.desk.with_sheet(|sheet| self.desk.with_document(|document| read(document, sheet)).unwrap_or_default())
+    }
+
+    /// Whether an answer counts at this moment.
+    fn takes(self) -> bool {
+        let now = self.desk.now();
+        self.pace.try_update_value(|pace| pace.takes(now)).unwrap_or_default()
     }
 
     fn stages(self) -> Vec<Stage> {
@@ -280,6 +288,9 @@ fn draw_card(at: At, question: Question, card: &Card) -> Vec<El> {
         Question::Does => {
             let task = card.task;
             let say = move |yes: bool| {
+                if !at.takes() {
+                    return;
+                }
                 desk.dispatch(&Edit::set(task, slots::DOES, if yes { "yes" } else { "no" }));
                 at.move_by(question, 1);
             };
@@ -300,20 +311,19 @@ fn draw_card(at: At, question: Question, card: &Card) -> Vec<El> {
                         .with(&[answer("Yes, I do", true), answer("No", false)]),
                     el("p").class("soft keys-hint").text("Keys: Y, N, and the arrow keys"),
                 ])
-                .on("keydown", move |event| {
-                    use wasm_bindgen::JsCast as _;
-                    let Some(event) = event.dyn_ref::<web_sys::KeyboardEvent>() else { return };
-                    if event.ctrl_key() || event.meta_key() || event.alt_key() {
-                        return;
+                .on_key(move |press, _| {
+                    if press.control || press.alt {
+                        return false;
                     }
-                    match event.key().as_str() {
+                    match press.key.as_str() {
+                        "y" | "Y" | "n" | "N" if press.is_repeat => {}
                         "y" | "Y" => say(true),
                         "n" | "N" => say(false),
                         "ArrowRight" => at.move_by(question, 1),
                         "ArrowLeft" => at.move_by(question, -1),
-                        _ => return,
+                        _ => return false,
                     }
-                    event.prevent_default();
+                    true
                 })
         }
         _ => shown.with(&[

@@ -2,9 +2,9 @@
 
 use super::desk::{Desk, Dialog, How, Leaving};
 use super::dom::{El, button, el, link};
-use super::lists::{fold, to};
+use super::lists::{Row, fold, listed, to};
 use super::out::{is_clear, leave};
-use super::slots::{slot, slot_called};
+use super::slots::{in_row, slot};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::asking::rounds;
@@ -79,9 +79,10 @@ fn asked(desk: Desk, round: ItemId) -> Vec<El> {
 fn how_many(desk: Desk, round: ItemId) -> El {
     let read =
         move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
-    let row = move |(role, name): &(ItemId, String)| {
-        let count = slot_called(desk, round, slots::INVITED.of(*role), &format!("How many {name}"));
-        el("tr").with(&[el("th").attr("scope", "row").text(name), el("td").class("number").add(count)])
+    let row = move |row: Row| {
+        let count = in_row(desk, round, slots::INVITED.of(row.id), move || format!("How many {}", row.name()));
+        let name = el("th").attr("scope", "row").says(move || row.name());
+        el("tr").with(&[name, el("td").class("number").add(count)])
     };
     let head = ["Role", "How many"].map(|words| el("th").attr("scope", "col").text(words));
     el("div").with(&[
@@ -89,7 +90,7 @@ fn how_many(desk: Desk, round: ItemId) -> El {
         el("table").class("plain-table").with(&[
             el("caption").class("unseen").text("How many people you ask"),
             el("thead").add(el("tr").with(&head)),
-            el("tbody").live_of(read, move |rows: &Vec<(ItemId, String)>| rows.iter().map(row).collect()),
+            listed(el("tbody"), read, row),
         ]),
     ])
 }

@@ -53,7 +53,7 @@ fn section(desk: Desk, milestone: &'static Milestone) -> El {
             found.set(now);
         }
     });
-    let rungs = fieldset("Which level describes you today?").class("rungs");
+    let rungs = fieldset(|| "Which level describes you today?".to_owned()).class("rungs");
     let rungs = rungs.with_each((0..=HIGHEST).rev().map(|level| rung(desk, milestone, level, found)));
     let when = move || match scored(desk, id).last() {
         None => "Not scored yet.".to_owned(),

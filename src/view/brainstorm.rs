@@ -3,10 +3,8 @@
 use super::choose::elements_of;
 use super::desk::Desk;
 use super::dom::{El, button, el};
-use super::field::Field;
-use super::field::field;
-use super::lists::{Listed, add_by_name, fold, listed, place_buttons, to};
-use super::slots::{all_slots, pills, slot, slot_called};
+use super::lists::{Listed, Row, add_by_name, fold, listed, place_buttons, to};
+use super::slots::{all_slots, name_called, pills, slot, slot_called};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::Edit;
@@ -31,14 +29,14 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
             el("p").add(to(desk, Screen::Choose, "Choose what to work on").class("go")),
         ]);
     };
-    let tab = move |(_, (id, name)): (usize, &(ItemId, String))| {
-        let link = to(desk, Screen::Brainstorm.at(*id), name);
-        el("li").add(if *id == element { link.attr("aria-current", "page") } else { link })
+    let tab = move |row: Row| {
+        let link = to(desk, Screen::Brainstorm.at(row.id), "").says(move || row.name());
+        el("li").add(if row.id == element { link.attr("aria-current", "page") } else { link })
     };
-    let rating = |number, why, spoken: &str| {
+    let rating = |number, why, spoken: &'static str| {
         el("div").class("rating").with(&[
             el("h3").text(spoken),
-            pills(desk, element, number, spoken),
+            pills(desk, element, number, move || spoken.to_owned()),
             slot(desk, element, why),
         ])
     };
@@ -85,14 +83,9 @@ fn ideas(desk: Desk, element: ItemId) -> El {
             items.under(Kind::Idea, element).map(|idea| (idea, String::new())).collect()
         })
     };
-    let line = move |(at, (id, _)): (usize, &(ItemId, String))| {
-        let id = *id;
-        let label = format!("Idea {}", at + 1);
-        let name = move || desk.follow(|document| name_of(document, id));
-        let field = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-            Ok(Edit::Rename { item: id, name })
-        });
-        el("li").add(field).with(&place_buttons(desk, id))
+    let line = move |row: Row| {
+        let field = name_called(desk, row.id, move || format!("Idea {}", row.number()));
+        el("li").add(field).with(&place_buttons(desk, row.id))
     };
     let tactic = move |words: &'static str| {
         let is_in = move || {
@@ -109,7 +102,7 @@ fn ideas(desk: Desk, element: ItemId) -> El {
     let tactics = MILESTONES.iter().rev().flat_map(|milestone| milestone.tactics).map(|words| tactic(words));
     el("div").with(&[
         listed(el("ul").class("lines"), read, line),
-        add_by_name(desk, "An idea", "add-idea", move |id, name| Edit::add_in(Kind::Idea, element, id, name)),
+        add_by_name(desk, "An idea", "add-idea", Kind::Idea, Some(element)),
         fold("What helped other clinics (published tactics)").add(el("ul").class("lines").with_each(tactics)),
     ])
 }

@@ -1,8 +1,8 @@
 //! Bringing in what came by mail: files, several at once, and what a person pastes.
 
 use super::desk::Desk;
-use super::dom::{El, button, el, set_value_of, value_of};
-use super::field::form;
+use super::dom::{El, button, el};
+use super::field::{drafted, form};
 use super::first::file_field;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -22,12 +22,14 @@ pub fn choose_files(desk: Desk, words: &str) -> El {
 /// A box to paste a mail into; it is empty again once something in it was read.
 pub fn paste_box(desk: Desk) -> El {
     let pasted = el("textarea").attr("rows", "6").attr("id", "pasted").attr("aria-label", "The text of the mail");
-    let held = pasted.element().clone();
+    let text = desk.draft("pasted");
     let open = move || {
-        if desk.open_text(&value_of(&held)) {
-            set_value_of(&held, "");
+        if desk.open_text(&text.get_untracked()) {
+            text.set(String::new());
         }
     };
-    form("", open)
-        .with(&[pasted, el("p").add(el("button").attr("type", "submit").class("plain").text("Open what I pasted"))])
+    form("", open).with(&[
+        drafted(pasted, text),
+        el("p").add(el("button").attr("type", "submit").class("plain").text("Open what I pasted")),
+    ])
 }

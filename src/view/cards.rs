@@ -59,14 +59,20 @@ pub fn screen(desk: Desk) -> El {
         let (from, layer) = (at(), desk.layer.get());
         desk.with_sheet(|sheet| sheet.next_unanswered(from, layer))
     };
-    let draw = move |card: &Option<Card>| match card {
+    let card = move || card_at(desk, at());
+    let steps_on = move |card: &Option<Card>| {
+        let Some(Card { at, all, is_answered, .. }) = *card else { return Vec::new() };
+        let back = button("", "Back", move || go(at.saturating_sub(1))).disabled_when(move || at == 0);
+        let (class, words) = if is_answered { ("go", "Next") } else { ("", "Skip") };
+        let next = button(class, words, move || go(at + 1)).attr("id", "next").disabled_when(move || at + 1 >= all);
+        vec![back, next]
+    };
+    // Only another task or layer is another card: what changes on this one must not touch what is typed in it.
+    let which = move || card().map(|card| (card.task, card.layer));
+    let draw = move |which: &Option<(ItemId, Layer)>| match *which {
         None => vec![el("p").class("empty").text("No tasks yet. Add some under “Roles and tasks”.")],
-        Some(card) => {
-            let (here, is_last) = (card.at, card.at + 1 >= card.all);
-            let back = button("", "Back", move || go(here.saturating_sub(1))).disabled_when(move || here == 0);
-            let (class, words) = if card.is_answered { ("go", "Next") } else { ("", "Skip") };
-            let next = button(class, words, move || go(here + 1)).attr("id", "next").disabled_when(move || is_last);
-            vec![draw_card(desk, card.clone()), el("div").class("card-steps").with(&[back, next])]
+        Some((task, layer)) => {
+            vec![draw_card(desk, task, layer, card), el("div").class("card-steps").live_of(card, steps_on)]
         }
     };
     let jump = move || unanswered().map(|to| button("quiet wide", "Go to the next unanswered", move || go(to)));
@@ -74,19 +80,19 @@ pub fn screen(desk: Desk) -> El {
         move || next_layer(desk).map(|next| el("p").class("done").text("Every task has an answer for now. ").add(next));
     let tools = el("div").class("tools").add(layer_switch(desk)).add(el("span").class("push")).with(&steps(desk));
     let page = el("section").class("cards").with(&[el("h1").class("unseen").text("One task at a time"), tools]);
-    page.live_one(done).live_of(move || card_at(desk, at()), draw).live_one(jump)
+    page.live_one(done).live_of(which, draw).live_one(jump)
 }
 
-fn draw_card(desk: Desk, card: Card) -> El {
-    let Card { task, layer, .. } = card;
+fn draw_card(desk: Desk, task: ItemId, layer: Layer, card: impl Fn() -> Option<Card> + Copy + 'static) -> El {
     let question = match layer {
         Layer::Now => "Who does this regularly now?",
         Layer::Could => "Who could do this?",
         Layer::Should => "Who should do this?",
     };
-    let says_other = card.columns.iter().any(|(id, _, marks)| *id == OTHER_ID && marks.has(layer));
-    let role = move |(column, name, marks): (ItemId, String, Marks)| {
-        let on = marks.has(layer);
+    let says = move |read: fn(Card) -> String| move || card().map(read).unwrap_or_default();
+    let note = move || card().map(|card| card.note).filter(|note| !note.is_empty());
+    let role = move |(column, name, marks): &(ItemId, String, Marks)| {
+        let (column, on) = (*column, marks.has(layer));
         let tick = move || {
             desk.dispatch(&Edit::Tick { task, layer, column, on: !on });
         };
@@ -94,24 +100,30 @@ fn draw_card(desk: Desk, card: Card) -> El {
             .attr("role", "checkbox")
             .attr("aria-checked", if on { "true" } else { "false" })
             .attr("data-item", column.as_str())
-            .with(&[glyph(marks.words()), el("span").text(&name), el("small").text(marks.words())])
+            .with(&[glyph(marks.words()), el("span").text(name), el("small").text(marks.words())])
     };
-    let roles = el("div").class("roles").attr("role", "group").attr("aria-label", question);
-    let mut shown = el("article").class("card").attr("id", "card").attr("tabindex", "-1").with(&[
-        el("p").class("where").text(&format!("{} · {} of {}", card.category, card.at + 1, card.all)),
-        el("h2").text(&card.name),
-    ]);
-    if !card.note.is_empty() {
-        shown = shown.add(el("p").class("soft").text(&card.note));
-    }
-    shown =
-        shown.with(&[el("p").class("question").text(question), roles.with_each(card.columns.into_iter().map(role))]);
-    if says_other {
+    let draw = move |card: &Option<Card>| card.iter().flat_map(|card| &card.columns).map(role).collect();
+    let says_other = move || {
+        let is_other = |(id, _, marks): &(ItemId, String, Marks)| *id == OTHER_ID && marks.has(layer);
+        card().filter(|card| card.columns.iter().any(is_other)).map(|_| String::new())
+    };
+    let other = move |_: &str| {
         let words = move || {
             desk.with_sheet(|sheet| sheet.task(task).map(|task| task.other[layer as usize].clone()).unwrap_or_default())
         };
         let who = Field { label: "Who else?", hint: "", kind: "text" };
-        shown = shown.add(field(desk, who, words, move |words| Ok(Edit::SayOther { task, layer, words })));
-    }
-    shown
+        field(desk, who, words, move |words| Edit::SayOther { task, layer, words })
+    };
+    let roles = el("div").class("roles").attr("role", "group").attr("aria-label", question).live_of(card, draw);
+    el("article")
+        .class("card")
+        .attr("id", "card")
+        .attr("tabindex", "-1")
+        .with(&[
+            el("p").class("where").says(says(|card| format!("{} · {} of {}", card.category, card.at + 1, card.all))),
+            el("h2").says(says(|card| card.name)),
+        ])
+        .live_words(note, |note| el("p").class("soft").text(note))
+        .with(&[el("p").class("question").text(question), roles])
+        .live_words(says_other, other)
 }

@@ -5,7 +5,7 @@ use super::details::move_buttons;
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el};
 use super::field::{Field, field};
-use super::lists::{add_by_name, listed, remove_button, to};
+use super::lists::{Row, add_by_name, listed, remove_button, to};
 use super::slots::{pills, slot};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
@@ -26,9 +26,7 @@ pub fn screen(desk: Desk) -> El {
     let some = move |is: fn(&Element) -> bool| {
         move || elements_of(desk).into_iter().filter(is).map(|element| (element.id, element.name)).collect()
     };
-    let in_use = listed(el("ul").class("elements"), some(|element| !element.is_aside), move |(_, (id, name))| {
-        row(desk, *id, name)
-    });
+    let in_use = listed(el("ul").class("elements"), some(|element| !element.is_aside), move |item| row(desk, item));
     let aside = some(|element| element.is_aside);
     let set_aside = move || {
         let aside: Vec<(ItemId, String)> = aside();
@@ -67,32 +65,38 @@ pub fn screen(desk: Desk) -> El {
             ),
             el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
             in_use,
-            el("p").class("next-step").says(done).text(" ").add(to(desk, Screen::Brainstorm, "Brainstorm")),
-            add_by_name(desk, "An element of our own", "add-element", |id, name| Edit::add(Kind::Element, id, name)),
+            el("p").class("next-step").add(el("span").says(done)).text(" ").add(to(
+                desk,
+                Screen::Brainstorm,
+                "Brainstorm",
+            )),
+            add_by_name(desk, "An element of our own", "add-element", Kind::Element, None),
         ])
         .live_one(set_aside)
 }
 
-fn row(desk: Desk, id: ItemId, name: &str) -> El {
+fn row(desk: Desk, item: Row) -> El {
+    let id = item.id;
+    let spoken = move |verb: &'static str| move || format!("{verb}: {}", item.name());
+    let named = move |verb: &'static str| move || Some(spoken(verb)());
     let is_circled = move || desk.follow(|document| slots::CIRCLED.is_on(document, id));
     let circle = button("circle", "", move || {
         let is_on = desk.with_document(|document| slots::CIRCLED.is_on(document, id)).unwrap_or_default();
         desk.dispatch(&Edit::flag(id, slots::CIRCLED, !is_on));
     });
     let circle = circle
-        .attr("aria-label", &format!("Circle: {name}"))
+        .live_attr("aria-label", named("Circle"))
         .live_attr("aria-pressed", move || Some(is_circled().to_string()));
-    let spoken = format!("Brainstorm: {name}");
     let brainstorm = move || {
         let link = || to(desk, Screen::Brainstorm.at(id), "Brainstorm").class("plain small");
-        is_circled().then(|| link().attr("aria-label", &spoken))
+        is_circled().then(|| link().live_attr("aria-label", named("Brainstorm")))
     };
     let more = button("quiet small", "Change", move || desk.dialog.set(Some(Dialog::Element(id))));
     el("li").attr("id", &format!("at-{id}")).with(&[
         circle,
-        el("span").class("line-name").text(name),
-        pills(desk, id, slots::STAGE, &format!("Where we stand: {name}")),
-        el("span").class("row-tools").live_one(brainstorm).add(more.attr("aria-label", &format!("Change: {name}"))),
+        el("span").class("line-name").says(move || item.name()),
+        pills(desk, id, slots::STAGE, spoken("Where we stand")),
+        el("span").class("row-tools").live_one(brainstorm).add(more.live_attr("aria-label", named("Change"))),
     ])
 }
 
@@ -107,7 +111,7 @@ pub fn element(desk: Desk, id: ItemId) -> El {
         desk,
         name,
         &[
-            field(desk, label, name, move |name| Ok(Edit::Rename { item: id, name })),
+            field(desk, label, name, move |name| Edit::Rename { item: id, name }),
             buttons(&move_buttons(desk, id, "Move up", "Move down")),
             away,
         ],

@@ -14,8 +14,6 @@ use crate::sheets::item::{PRACTICE, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
-use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -121,19 +119,18 @@ fn chip(desk: Desk, at: usize, element: &Element) -> El {
     let (id, (feasible, priority)) = (element.id, element.rating().unwrap_or_default());
     let words = format!("{}: feasibility {feasible}, priority {priority}", element.name);
     let chip = button("chip", &letter(at), move || desk.spoken.set("The arrow keys move it.".to_owned()));
-    chip.attr("data-item", id.as_str()).attr("title", &words).attr("aria-label", &words).on("keydown", move |event| {
-        let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let (slot, to) = match event.key().as_str() {
+    chip.attr("data-item", id.as_str()).attr("title", &words).attr("aria-label", &words).on_key(move |press, _| {
+        let (slot, to) = match press.key.as_str() {
             "ArrowUp" => (slots::PRIORITY, priority + 1),
             "ArrowDown" => (slots::PRIORITY, priority - 1),
             "ArrowRight" => (slots::FEASIBLE, feasible + 1),
             "ArrowLeft" => (slots::FEASIBLE, feasible - 1),
-            _ => return,
+            _ => return false,
         };
-        event.prevent_default();
-        if (1..=5).contains(&to) && desk.dispatch(&Edit::set(id, slot, to.to_string())) {
+        if !press.is_repeat && (1..=5).contains(&to) && desk.dispatch(&Edit::set(id, slot, to.to_string())) {
             let is = if slot == slots::FEASIBLE { "Feasibility" } else { "Priority" };
             desk.spoken.set(format!("{is} {to}"));
         }
+        true
     })
 }

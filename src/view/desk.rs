@@ -308,6 +308,8 @@ pub struct Parts {
     waiting: Drawer<Vec<Waits>>,
     /// The Excel or Word file that is being made.
     pub making: Live<Option<Making>>,
+    /// What is typed and not sent yet, by where it is typed.
+    drafts: Drawer<Vec<(String, Live<String>)>>,
 }
 
 /// What is said where the browser takes no file.
@@ -362,6 +364,7 @@ impl Desk {
             later: Live::new(Part::Coming),
             waiting: Drawer::new(Vec::new()),
             making: Live::new(None),
+            drafts: Drawer::new(Vec::new()),
         })))
     }
 
@@ -389,7 +392,7 @@ impl Desk {
         });
         set_interval(move || self.look_at_day(), A_MINUTE);
         // Where printing does not wait, the sheet stays blank until the paper is made.
-        for over in ["afterprint", "pointerdown", "keydown"] {
+        for over in ["afterprint", "pointerdown"] {
             browser::listen(over, |_| browser::set_print_blank(false));
         }
         self.join_windows();
@@ -594,6 +597,19 @@ impl Desk {
         done.is_ok()
     }
 
+    /// What the key for saving does: what is open is saved at once, and what is true of it is said.
+    pub fn save_by_key(self) {
+        self.save_now();
+        match (self.keeping.with_untracked(Keeping::trouble), self.open_id()) {
+            (Some(trouble), _) => self.complain(trouble),
+            (None, Some(_)) => {
+                self.tell("Your work is saved by itself, as you go. For a file, use “Save a copy”.".to_owned(), false);
+            }
+            (None, None) if self.open.with(Option::is_some) => self.tell("Nothing of this is kept.".to_owned(), false),
+            (None, None) => {}
+        }
+    }
+
     /// Takes the last step back.
     pub fn undo(self) {
         match self.offered() {
@@ -688,6 +704,30 @@ impl Desk {
     /// An id that nothing has yet.
     pub fn fresh_id(self) -> ItemId {
         Short::random(browser::random_bits(), 8)
+    }
+
+    /// A text that is typed and not sent yet, in a field of what is open that has this name: it stays as long as the page
+    /// lives, whatever is closed or opened meanwhile.
+    pub fn draft(self, field: &str) -> Live<String> {
+        let name = match self.route.get_untracked() {
+            Route::Practice(id, _) => format!("{id}/{field}"),
+            route => format!("{}/{field}", route.on(Screen::Worksheet)),
+        };
+        self.drafts.update(|drafts| {
+            let known = drafts.iter().find(|(known, _)| *known == name).map(|(_, draft)| *draft);
+            known.unwrap_or_else(|| {
+                let draft = Live::new(String::new());
+                drafts.push((name, draft));
+                draft
+            })
+        })
+    }
+
+    /// Lets go of all that is typed and not sent: something of which it may be a part is erased.
+    pub fn forget_drafts(self) {
+        for (_, draft) in self.drafts.get() {
+            draft.set(String::new());
+        }
     }
 
     /// Prints the screen; a blank sheet where asked.

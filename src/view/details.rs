@@ -3,7 +3,8 @@
 use super::desk::{Desk, Dialog};
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, soon};
-use super::field::{Field, choice, field, form, plain_field};
+use super::field::{Field, add_field, choice, field, form};
+use super::lists::add_all;
 use super::slots::{all_slots, slot};
 use crate::model::ItemId;
 use crate::sheets::content::Column;
@@ -29,7 +30,7 @@ pub fn role(desk: Desk, role: ItemId) -> El {
         desk,
         name,
         &[
-            field(desk, line("Name of the role"), name, move |name| Ok(Edit::Rename { item: role, name })),
+            field(desk, line("Name of the role"), name, move |name| Edit::Rename { item: role, name }),
             slot(desk, role, slots::ABOUT),
             el("div").class("pair").with(&all_slots(desk, role, &[slots::PEOPLE, slots::LEVEL])),
             buttons(&move_buttons(desk, role, "Move left", "Move right")).add(button(
@@ -80,7 +81,7 @@ pub fn task(desk: Desk, task: ItemId) -> El {
         desk,
         name,
         &[
-            field(desk, line("Task"), name, move |name| Ok(Edit::Rename { item: task, name })),
+            field(desk, line("Task"), name, move |name| Edit::Rename { item: task, name }),
             slot(desk, task, slots::NOTE),
             el("div").class("pair").with(&all_slots(desk, task, &asked)),
             choice(
@@ -105,7 +106,7 @@ pub fn task(desk: Desk, task: ItemId) -> El {
 
 /// Adds a role: a ready-made one, or one of the practice's own.
 pub fn add_role(desk: Desk) -> El {
-    let name = RwSignal::new(String::new());
+    let name = desk.draft("new-role");
     let ready = move || {
         desk.shape.track();
         let offered: Vec<_> = desk.peek_sheet(|sheet| offered_roles(sheet).collect());
@@ -119,7 +120,7 @@ pub fn add_role(desk: Desk) -> El {
         offered.into_iter().filter_map(add).collect()
     };
     let own = move || {
-        if desk.dispatch(&Edit::add(Kind::Role, desk.fresh_id(), name.get_untracked())) {
+        if add_all(desk, name, |id, name| Edit::add(Kind::Role, id, name)).is_some() {
             desk.dialog.set(None);
         }
     };
@@ -130,7 +131,7 @@ pub fn add_role(desk: Desk) -> El {
         &[
             el("p").class("soft").text(hint),
             el("ul").class("ready").live(ready),
-            form("add", own).with(&[plain_field("A role of your own", "new-role", name), send("Add")]),
+            form("add", own).with(&[add_field("A role of your own", "new-role", name), send("Add")]),
         ],
     )
 }
@@ -142,17 +143,16 @@ pub fn send(words: &str) -> El {
 
 /// Adds a task of the practice's own, or the rest of the published ones.
 pub fn add_task(desk: Desk, category: Option<ItemId>) -> El {
-    let name = RwSignal::new(String::new());
+    let name = desk.draft("new-task");
     let first = desk.peek_sheet(|sheet| sheet.categories.iter().find_map(|category| category.id));
     let group = RwSignal::new(category.or(first).map(|id| id.to_string()).unwrap_or_default());
     let own = move || {
-        let id = desk.fresh_id();
         let Ok(category) = group.get_untracked().parse() else {
             return desk.complain("Please add a group first, under “Roles and tasks”.".to_owned());
         };
-        if desk.dispatch(&Edit::add_in(Kind::Task, category, id, name.get_untracked())) {
+        if let Some(first) = add_all(desk, name, |id, name| Edit::add_in(Kind::Task, category, id, name)) {
             desk.dialog.set(None);
-            soon(move || desk.focus.set(Some(id)));
+            soon(move || desk.focus.set(Some(first)));
         }
     };
     let published = button("plain", "Add the published tasks that are missing", move || {
@@ -161,7 +161,7 @@ pub fn add_task(desk: Desk, category: Option<ItemId>) -> El {
         }
     });
     let form = form("", own).with(&[
-        plain_field("What is done", "new-task", name),
+        add_field("What is done", "new-task", name),
         choice(line("Group"), move || group.get(), move || groups(desk), move |key| group.set(key)),
         buttons(&[send("Add"), published]),
     ]);

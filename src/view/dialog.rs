@@ -43,7 +43,7 @@ pub fn keys_of_the_grid(desk: Desk) -> El {
         <dt>Home, End</dt><dd>First or last column; with Ctrl the first or last corner</dd>\
         <dt>Page Up, Page Down</dt><dd>Ten tasks up or down</dd>\
         <dt>Space</dt><dd>Tick, or take the tick back</dd>\
-        <dt>N, C, S</dt><dd>Change who does it now, who could, who should</dd>\
+        <dt>N, C, S</dt><dd>Change who does it now, who could, who should; on “Other” they are letters</dd>\
         <dt>Enter</dt><dd>On a task or role: its details</dd>\
         <dt>F2, or typing</dt><dd>On a task or role: rename it. On “Other”: say who</dd>\
         <dt>Ctrl Z, Ctrl Y</dt><dd>Undo, redo</dd>\

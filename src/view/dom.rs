@@ -2,6 +2,7 @@
 //! memos, effects and who owns them); its typed views cost two thirds of the first download when tried, so
 //! elements are built here by one small piece of code that is the same for every screen.
 
+use crate::session::keys::Press;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,7 +11,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{
     Document, Element, Event, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
-    Node,
+    KeyboardEvent, Node,
 };
 
 /// An element that is being put together. Its live parts end with the owner that it was made under.
@@ -49,6 +50,24 @@ pub fn menu(parts: &[El]) -> El {
 /// A link.
 pub fn link(to: &str, words: &str) -> El {
     el("a").attr("href", to).text(words)
+}
+
+/// The event of a key. Every listener for it asks [`press_of`] first.
+pub const KEY: &str = "keydown";
+
+/// The key of an event; nothing where an input method has it.
+pub fn press_of(event: &Event) -> Option<Press> {
+    let event = event.dyn_ref::<KeyboardEvent>()?;
+    let press = Press {
+        key: event.key(),
+        code: event.key_code(),
+        control: event.ctrl_key() || event.meta_key(),
+        alt: event.alt_key(),
+        shift: event.shift_key(),
+        is_repeat: event.repeat(),
+        is_composing: event.is_composing(),
+    };
+    (!press.is_of_input_method()).then_some(press)
 }
 
 /// Runs now, and again whenever a signal that it read changes, as long as its owner lives.
@@ -164,9 +183,31 @@ impl Drop for Listening {
     }
 }
 
+/// Runs a moment after the owner of what is being put together ends.
+pub fn at_end(run: impl FnOnce() + 'static) {
+    StoredValue::<_, LocalStorage>::new_local(Ending(Some(Box::new(run))));
+}
+
+/// What runs when this goes; later, because signals may not change while their owners end.
+struct Ending(Option<Box<dyn FnOnce()>>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        if let Some(run) = self.0.take() {
+            soon(run);
+        }
+    }
+}
+
 /// What tells an element from its neighbours, so that the focus finds it when they are drawn anew.
 fn focus_key(element: &Element) -> Option<String> {
-    ["id", "data-item", "aria-label"].into_iter().find_map(|name| element.get_attribute(name))
+    let named = ["id", "data-item", "aria-label"].into_iter().find_map(|name| element.get_attribute(name));
+    named.or_else(|| element.closest("label").ok()??.query_selector(".label").ok()??.text_content())
+}
+
+/// Takes an element off the page.
+pub fn take_away(element: &El) {
+    take_off(std::slice::from_ref(element));
 }
 
 /// Takes elements off the page. A dialog is closed first, which gives the focus back to where it was.
@@ -187,7 +228,7 @@ fn take_off(elements: &[El]) -> Option<String> {
 /// Gives the focus to the element that this key tells, if it is among these.
 fn focus_again(elements: &[El], key: &str) {
     for El(element) in elements {
-        let Ok(within) = element.query_selector_all("button,input,select,a") else { continue };
+        let Ok(within) = element.query_selector_all("button,input,select,textarea,a") else { continue };
         for at in 0..within.length() {
             let found = within.get(at).and_then(|node| node.dyn_into::<HtmlElement>().ok());
             if let Some(found) = found.filter(|found| focus_key(found).as_deref() == Some(key)) {
@@ -266,6 +307,15 @@ impl El {
         self
     }
 
+    /// Calls `pressed` at each key that is not an input method's; where it says yes, the browser does nothing with it.
+    pub fn on_key(self, pressed: impl Fn(&Press, &Event) -> bool + 'static) -> Self {
+        self.on(KEY, move |event| {
+            if press_of(event).is_some_and(|press| pressed(&press, event)) {
+                event.prevent_default();
+            }
+        })
+    }
+
     /// Calls `clicked` at each click.
     pub fn click(self, clicked: impl Fn() + 'static) -> Self {
         self.click_boxed(Box::new(clicked))
@@ -281,18 +331,20 @@ impl El {
         self.on(event, move |_| said(value_of(&element)))
     }
 
-    /// Adds text that follows what it reads.
+    /// Its whole text follows what it reads; nothing else may stand in it. No text node is remembered: who has the
+    /// page translated has others by then.
     pub fn says(self, read: impl Fn() -> String + 'static) -> Self {
         self.says_boxed(Box::new(read))
     }
 
     fn says_boxed(self, words: Reads<String>) -> Self {
-        let text = page().create_text_node("");
-        let _ = self.0.append_child(&text);
+        let element = self.0.clone();
+        let said = RefCell::new(String::new());
         react(move || {
             let words = words.read();
-            if text.data() != words {
-                text.set_data(&words);
+            if *said.borrow() != words {
+                element.set_text_content(Some(&words));
+                said.replace(words);
             }
         });
         self
@@ -390,5 +442,10 @@ impl El {
 
     fn live_one_boxed(self, draw: Reads<Option<El>>) -> Self {
         self.live(move || draw.read().into_iter().collect())
+    }
+
+    /// One element that says these words, or none; drawn anew only when they differ, so that they are spoken once.
+    pub fn live_words(self, read: impl Fn() -> Option<String> + 'static, draw: impl Fn(&str) -> El + 'static) -> Self {
+        self.live_of(read, move |words: &Option<String>| words.iter().map(|words| draw(words)).collect())
     }
 }

@@ -1,11 +1,15 @@
 //! Form fields that save while one types, and are never changed under the fingers.
 
 use super::desk::Desk;
-use super::dom::{El, el, page, react, set_value_of, soon, value_of};
-use crate::sheets::Edit;
+use super::dom::{El, at_end, el, page, react, set_value_of, soon, value_of};
+use super::live::Live;
+use crate::session::field::Typing;
+use crate::sheets::{Edit, Refusal};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// What a field is called and how it behaves.
 #[derive(Clone, Copy)]
@@ -18,91 +22,154 @@ pub struct Field<'a> {
     pub kind: &'a str,
 }
 
-/// The most characters of a line and of a paragraph.
-const LIMITS: (&str, &str) = ("200", "4000");
-
-/// A labelled line or paragraph. `value` reads what the document holds; `edit` makes an edit of what is typed, or
-/// says what is wrong with it. What someone else writes while one types is not shown under the fingers: it stays
-/// beside what is typed, to be settled.
+/// A labelled line or paragraph. `value` reads what the document holds; `edit` makes an edit of what is typed. What
+/// someone else writes while one types is not shown under the fingers: it stays beside what is typed, to be settled.
+/// What is kept, shown and said of what is typed, [`Typing`] decides.
 pub fn field(
     desk: Desk,
     field: Field,
     value: impl Fn() -> String + 'static,
-    edit: impl Fn(String) -> Result<Edit, String> + 'static,
+    edit: impl Fn(String) -> Edit + 'static,
 ) -> El {
-    field_boxed(desk, field, Rc::new(value), Box::new(edit))
+    field_boxed(desk, words(field.label), field, Rc::new(value), Box::new(edit))
+}
+
+/// A labelled line in a row of a list, whose label says where it stands.
+pub fn line_in_row(
+    desk: Desk,
+    label: impl Fn() -> String + 'static,
+    kind: &str,
+    value: impl Fn() -> String + 'static,
+    edit: impl Fn(String) -> Edit + 'static,
+) -> El {
+    let line = Field { label: "", hint: "", kind };
+    field_boxed(desk, el("span").class("label").says(label), line, Rc::new(value), Box::new(edit))
+}
+
+/// A label's words.
+fn words(label: &str) -> El {
+    el("span").class("label").text(label)
 }
 
 /// What is boxed here is there once, and not once for each field.
 fn field_boxed(
     desk: Desk,
+    label: El,
     field: Field,
     value: Rc<dyn Fn() -> String>,
-    edit: Box<dyn Fn(String) -> Result<Edit, String>>,
+    edit: Box<dyn Fn(String) -> Edit>,
 ) -> El {
     let wrong = RwSignal::new(None::<String>);
-    let control = if field.kind == "long" {
-        el("textarea").attr("rows", "3").attr("maxlength", LIMITS.1)
-    } else {
-        let control = el("input").attr("type", field.kind).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
-        if field.kind == "number" { control.attr("min", "0") } else { control }
+    let control = match field.kind {
+        "long" => el("textarea").attr("rows", "3"),
+        // A field for numbers of the browser's own lets through what it likes, and says nothing of the rest.
+        "number" => el("input").attr("type", "text").attr("inputmode", "numeric"),
+        kind => el("input").attr("type", kind),
     };
+    let control = control.attr("autocomplete", "off");
     let held = control.element().clone();
-    // What the document held when this person last saw or wrote it here; nothing while someone else's text stands
-    // beside theirs unseen.
-    let known = Rc::new(RefCell::new(Some(String::new())));
-    let (shown, back, now, element) = (value.clone(), value.clone(), value, held.clone());
-    let (seen, seen_again, wrote) = (known.clone(), known.clone(), known);
+    let typing = Rc::new(RefCell::new(Typing::default()));
+    let (shown, state, element) = (value.clone(), typing.clone(), held.clone());
     // The document's value comes into the field only while nobody types there.
     react(move || {
         let value = shown();
         if page().active_element().as_ref() != Some(&held) {
             set_value_of(&held, &value);
-            seen.replace(Some(value));
+            state.borrow_mut().shows(value);
         }
     });
-    let typed = move |text: String| {
-        let edit = edit(text)?;
-        let is_seen = wrote.borrow().as_ref() == Some(&untrack(|| now()));
-        let done = if is_seen { desk.try_dispatch(&edit) } else { desk.try_dispatch_beside(&edit) };
-        done.map_err(|refusal| refusal.to_string())?;
-        wrote.replace(is_seen.then(|| untrack(|| now())));
-        Ok(())
-    };
+    let (held, state, now) = (element.clone(), typing.clone(), value.clone());
+    let take = Rc::new(move || {
+        let text = value_of(&held);
+        let text = if is_unreadable(&held) { Err(Refusal::NoDate) } else { Ok(text.as_str()) };
+        // An edit draws anew, and what is drawn looks here.
+        let mut typing = state.take();
+        typing.typed(&untrack(|| now()), text, &mut |text, beside| {
+            let edit = edit(text.to_owned());
+            if beside { desk.try_dispatch_beside(&edit) } else { desk.try_dispatch(&edit) }?;
+            Ok(untrack(|| now()))
+        });
+        wrong.set(typing.complaint());
+        state.replace(typing);
+    });
+    let typed = take.clone();
+    let state = typing.clone();
     let control = control
-        .on_value("input", move |text| wrong.set(typed(text).err()))
+        .on("input", move |_| typed())
         .on("blur", move |_| {
-            wrong.set(None);
-            let (back, seen, element) = (back.clone(), seen_again.clone(), element.clone());
+            let (take, value, state, element) = (take.clone(), value.clone(), state.clone(), element.clone());
             soon(move || {
                 // A window that loses the keyboard takes it from no field: who comes back types on.
                 if page().active_element().as_ref() == Some(&element) {
                     return;
                 }
-                let value = untrack(|| back());
-                if value_of(&element) != value {
+                // Of half a date the browser says nothing while it is typed.
+                if is_unreadable(&element) {
+                    take();
+                }
+                let value = untrack(|| value());
+                if value_of(&element) != value || is_unreadable(&element) {
                     set_value_of(&element, &value);
                 }
-                seen.replace(Some(value));
+                // Words at a field that is gone, or in a dialog that closed, nobody sees.
+                if element.is_connected() && !matches!(element.closest("dialog:not([open])"), Ok(Some(_))) {
+                    wrong.set(state.borrow_mut().left(value));
+                }
             });
         })
         .live_attr("aria-invalid", move || wrong.get().map(|_| "true".to_owned()));
-    let complaint = move || wrong.get().map(|wrong| el("span").class("wrong").attr("role", "alert").text(&wrong));
-    labelled(field, control, complaint)
+    // Who closes a dialog, or turns to another screen, over a text that is not kept is told there.
+    let named = label.element().clone();
+    at_end(move || {
+        if let Some(words) = typing.take().left(String::new()) {
+            desk.complain(format!("{}: {words}", named.text_content().unwrap_or_default()));
+        }
+    });
+    labelled(label, field.hint, control, move || wrong.get())
 }
 
-fn labelled(field: Field, control: El, complaint: impl Fn() -> Option<El> + 'static) -> El {
-    let mut label = el("label").class("field").add(el("span").class("label").text(field.label));
-    if !field.hint.is_empty() {
-        label = label.add(el("span").class("hint").text(field.hint));
+/// Whether something stands in a field that the browser does not give away, such as half a date.
+fn is_unreadable(element: &Element) -> bool {
+    element.dyn_ref::<HtmlInputElement>().is_some_and(|field| field.validity().bad_input())
+}
+
+fn labelled(label: El, hint: &str, control: El, wrong: impl Fn() -> Option<String> + 'static) -> El {
+    let mut label = el("label").class("field").add(label);
+    if !hint.is_empty() {
+        label = label.add(el("span").class("hint").text(hint));
     }
-    label.live_one(complaint).add(control)
+    label.live_words(wrong, |words| el("span").class("wrong").attr("role", "alert").text(words)).add(control)
 }
 
 /// A labelled line whose text is only taken when a form is sent.
-pub fn plain_field(label: &str, id: &str, text: RwSignal<String>) -> El {
-    let control =
-        el("input").attr("type", "text").attr("id", id).attr("maxlength", LIMITS.0).attr("autocomplete", "off");
+pub fn plain_field(label: &str, id: &str, text: Live<String>) -> El {
+    let control = el("input").attr("type", "text").attr("id", id).attr("autocomplete", "off");
+    labelled(words(label), "", drafted(control, text), || None)
+}
+
+/// A labelled field for one thing that a form adds, or for several, a line each. It grows with its lines, and Enter
+/// sends its form.
+pub fn add_field(label: &str, id: &str, text: Live<String>) -> El {
+    let control = el("textarea").attr("id", id).attr("autocomplete", "off");
+    let held = control.element().clone();
+    let rows = move || Some(text.with(|text| text.split('\n').count().min(MOST_LINES).to_string()));
+    let control = control.live_attr("rows", rows).on_key(move |press, _| {
+        let sends = press.key == "Enter" && !press.shift;
+        let form = held.closest("form").ok().flatten().filter(|_| sends && !press.is_repeat);
+        let button = form.and_then(|form| form.query_selector("[type=submit]").ok().flatten());
+        if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+            button.click();
+        }
+        sends
+    });
+    labelled(words(label), "", drafted(control, text), || None)
+}
+
+/// How many lines a field for several things shows at once.
+const MOST_LINES: usize = 12;
+
+/// A control that shows a text which is not sent yet, and changes it.
+pub fn drafted(control: El, text: Live<String>) -> El {
     let held = control.element().clone();
     react(move || {
         let text = text.get();
@@ -110,8 +177,7 @@ pub fn plain_field(label: &str, id: &str, text: RwSignal<String>) -> El {
             set_value_of(&held, &text);
         }
     });
-    let control = control.on_value("input", move |typed| text.set(typed));
-    labelled(Field { label, hint: "", kind: "text" }, control, || None)
+    control.on_value("input", move |typed| text.set(typed))
 }
 
 /// A labelled choice out of a list of keys and words.
@@ -121,13 +187,24 @@ pub fn choice(
     choices: impl Fn() -> Vec<(String, String)> + 'static,
     save: impl Fn(String) + 'static,
 ) -> El {
-    choice_boxed(field, Box::new(move || (value(), choices())), Box::new(save))
+    choice_boxed(words(field.label), field.hint, Box::new(move || (value(), choices())), Box::new(save))
+}
+
+/// A labelled choice in a row of a list, whose label says where it stands.
+pub fn choice_in_row(
+    label: impl Fn() -> String + 'static,
+    value: impl Fn() -> String + 'static,
+    choices: impl Fn() -> Vec<(String, String)> + 'static,
+    save: impl Fn(String) + 'static,
+) -> El {
+    let label = el("span").class("label").says(label);
+    choice_boxed(label, "", Box::new(move || (value(), choices())), Box::new(save))
 }
 
 /// The key that is chosen, and the keys with their words.
 type Choices = (String, Vec<(String, String)>);
 
-fn choice_boxed(field: Field, read: Box<dyn Fn() -> Choices>, save: Box<dyn Fn(String)>) -> El {
+fn choice_boxed(label: El, hint: &str, read: Box<dyn Fn() -> Choices>, save: Box<dyn Fn(String)>) -> El {
     let draw = |(value, choices): &Choices| {
         let option = |(key, words): &(String, String)| {
             let option = el("option").attr("value", key).text(words);
@@ -136,7 +213,7 @@ fn choice_boxed(field: Field, read: Box<dyn Fn() -> Choices>, save: Box<dyn Fn(S
         choices.iter().map(option).collect()
     };
     let control = el("select").on_value("change", save).live_of(read, draw);
-    labelled(field, control, || None)
+    labelled(label, hint, control, || None)
 }
 
 /// A form that is sent by its button or by Enter.
@@ -156,8 +233,7 @@ fn tickbox_boxed(words: &str, spoken: &str, is_on: Box<dyn Fn() -> bool>, tick: 
     let input = el("input").attr("type", "checkbox").checked_when(is_on);
     let held = input.element().clone();
     let input = input.on("change", move |_| {
-        use wasm_bindgen::JsCast as _;
-        tick(held.dyn_ref::<web_sys::HtmlInputElement>().is_some_and(web_sys::HtmlInputElement::checked));
+        tick(held.dyn_ref::<HtmlInputElement>().is_some_and(HtmlInputElement::checked));
     });
     let input = if spoken.is_empty() { input } else { input.attr("aria-label", spoken) };
     let label = el("label").class("tickbox").add(input);

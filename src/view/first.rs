@@ -4,13 +4,13 @@ use super::desk::{Desk, Dialog};
 use super::dialog::{buttons, frame};
 use super::dom::{El, button, el, link, menu};
 use super::field::{form, plain_field};
+use super::live::Live;
 use super::worksheet::glyph;
 use crate::model::ItemId;
 use crate::session::Stored;
 use crate::session::route::Route;
 use crate::sheets::Beginning;
 use crate::sheets::screen::Screen;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
@@ -92,7 +92,7 @@ fn kept_here(desk: Desk, stored: &Stored) -> El {
 
 /// Asks for a practice's new name.
 pub fn rename(desk: Desk, id: ItemId, title: String) -> El {
-    let name = RwSignal::new(title);
+    let name = Live::new(title);
     let send = el("button").attr("type", "submit").class("go").text("Rename");
     let form = form("", move || desk.rename_practice(id, name.get_untracked()));
     let form = form.with(&[plain_field("Name of the practice", "new-name", name), buttons(&[send])]);
@@ -104,7 +104,11 @@ pub fn delete(desk: Desk, id: ItemId, name: &str) -> El {
     let title = format!("Delete “{name}”?");
     let words = "It goes from this list. For 30 days it can be brought back, under “What is kept on this computer”. \
                  Copies that you saved stay.";
-    let yes = button("go danger", "Delete", move || desk.delete(id)).attr("id", "delete");
+    let yes = button("go danger", "Delete", move || {
+        desk.forget_drafts();
+        desk.delete(id);
+    });
+    let yes = yes.attr("id", "delete");
     let no = button("plain", "Keep", move || desk.dialog.set(None));
     frame(desk, move || title.clone(), &[el("p").text(words), buttons(&[yes, no])])
 }
@@ -145,7 +149,7 @@ fn offline_note(desk: Desk) -> El {
 
 /// How to begin.
 pub fn start(desk: Desk) -> El {
-    let name = RwSignal::new(String::new());
+    let name = desk.draft("practice-name");
     let choose = move |id: &str, title: &str, words: &str, beginning| {
         door(title, words, move || desk.begin(beginning, &name.get_untracked())).attr("id", id)
     };

@@ -5,16 +5,17 @@ use super::desk::{Desk, Dialog};
 use super::dom::{El, el, page, react, soon};
 use crate::exchange::markup::{self, Group};
 use crate::model::ItemId;
-use crate::session::grid::{Extent, Place, step};
+use crate::session::field::not_kept;
+use crate::session::grid::{Act, Cell, Extent, Place, act};
+use crate::session::keys::Press;
 use crate::sheets::Edit;
 use crate::sheets::findings::{Filter, remark};
 use crate::sheets::worksheet::{Change, Layer, OTHER_ID, Task, Worksheet};
-use std::cell::{Cell, RefCell};
+use std::cell::{self, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{
     Element, EventTarget, HtmlElement, HtmlInputElement, HtmlTableCellElement, HtmlTableElement, HtmlTableRowElement,
-    KeyboardEvent,
 };
 
 /// From here on the heads of the columns stand upright, so that more of them fit.
@@ -33,6 +34,17 @@ struct Drawn {
     place: Place,
     /// The cell at that place, which Tab comes to.
     held: Option<HtmlElement>,
+    /// The field that someone writes in.
+    writing: Option<Writing>,
+}
+
+/// A field in a cell, and what it is for: settled when it is opened, whatever is drawn and chosen until it is left.
+struct Writing {
+    field: HtmlInputElement,
+    spot: Spot,
+    layer: Layer,
+    /// What the cell said then.
+    before: String,
 }
 
 /// A category that is shown.
@@ -54,6 +66,8 @@ struct Section {
 pub fn grid(desk: Desk) -> El {
     let table =
         el("table").class("sheet").attr("id", "sheet").attr("role", "grid").attr("aria-label", "Who does each task");
+    // The names that people tick, rename and hear are the document's, and not a translator's.
+    let table = table.attr("translate", "no");
     let Some(held) = table.element().dyn_ref::<HtmlTableElement>().cloned() else { return table };
     let drawn = Rc::new(RefCell::new(Drawn { place: Place { row: 1, column: 1 }, ..Drawn::default() }));
     let grid = Grid { desk, table: held, drawn };
@@ -71,6 +85,11 @@ pub fn grid(desk: Desk) -> El {
             }
             patch(&mut drawn, &changes.table, sheet, &change.tasks, layer);
         });
+        // Whose row is gone is told so, or keeps what they wrote where it is only not shown any more.
+        if drawn.writing.as_ref().is_some_and(|writing| !writing.field.is_connected()) {
+            let grid = changes.clone();
+            soon(move || grid.commit(true));
+        }
     });
     react(move || {
         let layer = desk.layer.get();
@@ -91,7 +110,7 @@ pub fn grid(desk: Desk) -> El {
             goal.go_to_task(task);
         });
     });
-    let (dialogs, was_open) = (grid.clone(), Cell::new(false));
+    let (dialogs, was_open) = (grid.clone(), cell::Cell::new(false));
     react(move || {
         let is_open = desk.dialog.with(Option::is_some);
         if was_open.replace(is_open) && !is_open {
@@ -102,12 +121,12 @@ pub fn grid(desk: Desk) -> El {
     let (clicks, keys, leaves) = (grid.clone(), grid.clone(), grid);
     table
         .on("click", move |event| clicks.clicked(event.target()))
-        .on("keydown", move |event| {
-            if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-                keys.pressed(event);
+        .on_key(move |press, event| keys.pressed(press, event.target()))
+        .on("focusout", move |event| {
+            if event.target().is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some()) {
+                leaves.left();
             }
         })
-        .on("focusout", move |event| leaves.left(event.target()))
 }
 
 /// Draws what a change of shape touched.
@@ -144,10 +163,31 @@ fn draw(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, change: 
     drawn.rows = sections.flat_map(|section| section.rows.iter().map(|(task, _)| *task)).collect();
     let row = at.and_then(|task| drawn.rows.iter().position(|row| *row == task)).map_or(drawn.place.row, |row| row + 1);
     let place = Place { row: row.min(drawn.rows.len()), column: drawn.place.column.min(columns - 1) };
-    let cell = hold_place(drawn, table, place);
-    if let Some(cell) = cell.filter(|_| had_focus) {
+    let cell = hold_place(drawn, table, sheet, place);
+    if let Some(writing) = &drawn.writing {
+        // A row that was drawn anew takes the field that stood in it, with all that was typed.
+        if !writing.field.is_connected()
+            && let Some(cell) = cell_of(drawn, table, sheet, writing.spot)
+            && cell.append_child(&writing.field).is_ok()
+        {
+            let _ = writing.field.focus();
+        }
+    } else if let Some(cell) = cell.filter(|_| had_focus) {
         let _ = cell.focus();
     }
+}
+
+/// The cell of a task or a column, where it is shown.
+fn cell_of(drawn: &Drawn, table: &HtmlTableElement, sheet: &Worksheet, spot: Spot) -> Option<HtmlElement> {
+    let (task, column) = match spot {
+        Spot::Corner => return None,
+        Spot::Column(column) => (None, Some(column)),
+        Spot::Task(task) => (Some(task), None),
+        Spot::Mark(task, column) => (Some(task), Some(column)),
+    };
+    let row = task.map_or(Some(0), |task| Some(drawn.rows.iter().position(|row| *row == task)? + 1))?;
+    let column = column.map_or(Some(0), |column| Some(sheet.column(column)? + 1))?;
+    cell_at(drawn, table, Place { row, column })
 }
 
 fn draw_head(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet) {
@@ -230,16 +270,18 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
         for (at, marks) in task.marks.iter().enumerate() {
             let Some(cell) = cells.item(u32::try_from(at + 1).unwrap_or(u32::MAX)) else { continue };
             let words = marks.words();
-            if cell.get_attribute("aria-label").unwrap_or_default() == words {
+            if cell.get_attribute("data-marks").unwrap_or_default() == words {
                 continue;
             }
             let _ = if words.is_empty() {
-                cell.remove_attribute("aria-label")
+                cell.remove_attribute("data-marks")
             } else {
-                cell.set_attribute("aria-label", words)
+                cell.set_attribute("data-marks", words)
             };
+            let is_held = drawn.held.as_deref() == Some(&cell);
+            name_cell(&cell, Some(task).filter(|_| is_held));
         }
-        let Some(line) = cells.item(0).and_then(|head| head.last_element_child()) else { continue };
+        let Ok(Some(line)) = row.query_selector("em") else { continue };
         let remark = remark(sheet, task);
         line.set_text_content(remark.as_ref().map(|remark| remark.words.as_str()));
         line.set_class_name(if remark.is_some_and(|remark| remark.is_gap) { "gap" } else { "" });
@@ -272,16 +314,36 @@ fn cell_at(drawn: &Drawn, table: &HtmlTableElement, place: Place) -> Option<Html
     row.cells().item(u32::try_from(place.column).ok()?)?.dyn_into().ok()
 }
 
-/// Makes the cell at a place the one that Tab comes to.
-fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, place: Place) -> Option<HtmlElement> {
+/// Makes the cell at a place the one that Tab comes to. It alone says its task and whether it is ticked: for all cells
+/// that would be most of what is drawn.
+fn hold_place(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, place: Place) -> Option<HtmlElement> {
     if let Some(before) = drawn.held.take() {
         let _ = before.remove_attribute("tabindex");
+        name_cell(&before, None);
     }
     let cell = cell_at(drawn, table, place)?;
     cell.set_tab_index(0);
+    let task = place.row.checked_sub(1).and_then(|row| sheet.task(*drawn.rows.get(row)?));
+    name_cell(&cell, task);
     drawn.place = place;
     drawn.held = Some(cell.clone());
     Some(cell)
+}
+
+/// Says what a cell to tick is called: by its marks, and with its task where it is the one that Tab comes to.
+fn name_cell(cell: &Element, task: Option<&Task>) {
+    if cell.tag_name() != "TD" {
+        return;
+    }
+    let marks = cell.get_attribute("data-marks");
+    let words = match task {
+        Some(task) => Some(format!("{}, {}", task.name, marks.as_deref().unwrap_or("not ticked"))),
+        None => marks,
+    };
+    let _ = match words {
+        Some(words) => cell.set_attribute("aria-label", &words),
+        None => cell.remove_attribute("aria-label"),
+    };
 }
 
 /// What a cell of the grid is.
@@ -330,7 +392,7 @@ impl Grid {
     }
 
     fn go_to(&self, place: Place) {
-        let cell = hold_place(&mut self.drawn.borrow_mut(), &self.table, place);
+        let cell = self.desk.peek_sheet(|sheet| hold_place(&mut self.drawn.borrow_mut(), &self.table, sheet, place));
         // Focusing tells the page, and the page may ask back.
         if let Some(cell) = cell {
             let _ = cell.focus();
@@ -400,68 +462,66 @@ impl Grid {
         }
     }
 
-    fn pressed(&self, event: &KeyboardEvent) {
-        if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            return self.pressed_in_field(event, &field);
+    /// Does what a key means; says whether it meant anything here.
+    fn pressed(&self, press: &Press, target: Option<EventTarget>) -> bool {
+        if target.as_ref().is_some_and(|target| target.dyn_ref::<HtmlInputElement>().is_some()) {
+            return self.pressed_in_field(press, target);
         }
-        let key = event.key();
-        let control = event.ctrl_key() || event.meta_key();
         let (extent, place) = {
             let drawn = self.drawn.borrow();
             (Extent { rows: drawn.rows.len() + 1, columns: drawn.columns }, drawn.place)
         };
-        if let Some(to) = step(place, &key, control, extent) {
-            event.prevent_default();
-            return self.go_to(to);
-        }
-        if control || event.alt_key() {
-            return;
-        }
-        let cell = self.at(place);
-        let layer = match key.as_str() {
-            "n" | "N" => Some(Layer::Now),
-            "c" | "C" => Some(Layer::Could),
-            "s" | "S" => Some(Layer::Should),
-            _ => None,
+        let spot = self.at(place);
+        let cell = match spot {
+            Spot::Corner => Cell::Corner,
+            Spot::Column(_) | Spot::Task(_) => Cell::Head,
+            Spot::Mark(_, OTHER_ID) => Cell::Words,
+            Spot::Mark(..) => Cell::Mark,
         };
-        match (cell, key.as_str(), layer) {
-            (Spot::Mark(task, column), " ", _) => self.toggle(task, column),
-            (Spot::Mark(..), _, Some(layer)) => {
+        match (act(cell, place, press, extent), spot) {
+            (None, _) => return false,
+            (Some(Act::Go(to)), _) => self.go_to(to),
+            (Some(Act::Tick), Spot::Mark(task, column)) => self.toggle(task, column),
+            (Some(Act::Turn(layer)), _) => {
                 self.desk.layer.set(layer);
                 self.desk.spoken.set(format!("A tick now changes who {}", doing(layer)));
             }
-            (Spot::Mark(_, OTHER_ID), "F2" | "Enter", _) | (Spot::Column(_) | Spot::Task(_), "F2", _) => {
-                self.write_in(place, None);
+            (Some(Act::Write), _) => self.write_in(place, None),
+            (Some(Act::WriteAnew(typed)), _) => {
+                self.write_in(place, Some(&typed));
+                // What only begins a letter goes on in the field.
+                return !typed.is_empty();
             }
-            (Spot::Mark(_, OTHER_ID), key, None) if key.chars().count() == 1 => self.write_in(place, Some(key)),
-            (Spot::Mark(task, column), "Enter", _) => self.toggle(task, column),
-            (Spot::Column(_) | Spot::Task(_), "Enter" | " ", _) => self.open_details(cell),
-            (Spot::Column(_) | Spot::Task(_), key, _) if key.chars().count() == 1 => self.write_in(place, Some(key)),
-            _ => return,
+            (Some(Act::Open), spot) => self.open_details(spot),
+            (Some(Act::Tick | Act::Ignore), _) => {}
         }
-        event.prevent_default();
+        true
+    }
+
+    /// What can be written at a spot, as it stands: a name, or who "Other" is in a layer.
+    fn text_at(&self, spot: Spot, layer: Layer) -> Option<String> {
+        self.desk.peek_sheet(|sheet| match spot {
+            Spot::Column(id) => sheet.role(id).map(|role| role.name.clone()),
+            Spot::Task(id) => sheet.task(id).map(|task| task.name.clone()),
+            Spot::Mark(id, OTHER_ID) => sheet.task(id).map(|task| task.other[layer as usize].clone()),
+            _ => None,
+        })
     }
 
     /// Puts a field into a head cell to rename it, or into "Other" to say who. `typed` replaces the text.
     fn write_in(&self, place: Place, typed: Option<&str>) {
-        let text = self.desk.peek_sheet(|sheet| match self.at(place) {
-            Spot::Column(id) => sheet.role(id).map(|role| role.name.clone()),
-            Spot::Task(id) => sheet.task(id).map(|task| task.name.clone()),
-            Spot::Mark(id, OTHER_ID) => {
-                sheet.task(id).map(|task| task.other[self.desk.layer.get_untracked() as usize].clone())
-            }
-            _ => None,
-        });
+        self.commit(true);
+        let (spot, layer) = (self.at(place), self.desk.layer.get_untracked());
         let cell = cell_at(&self.drawn.borrow(), &self.table, place);
-        let (Some(text), Some(cell)) = (text, cell) else { return };
+        let (Some(before), Some(cell)) = (self.text_at(spot, layer), cell) else { return };
         let field = el("input").attr("type", "text").class("write-in");
         let Some(field) = field.element().dyn_ref::<HtmlInputElement>() else { return };
-        let label = if matches!(self.at(place), Spot::Mark(..)) { "Who else?" } else { "New name" };
+        let label = if matches!(spot, Spot::Mark(..)) { "Who else?" } else { "New name" };
         let _ = field.set_attribute("aria-label", label);
         let _ = field.set_attribute("placeholder", label);
-        field.set_max_length(200);
-        field.set_value(typed.unwrap_or(&text));
+        field.set_value(typed.unwrap_or(&before));
         if cell.append_child(field).is_ok() {
+            self.drawn.borrow_mut().writing = Some(Writing { field: field.clone(), spot, layer, before });
             let _ = field.focus();
             if typed.is_none() {
                 field.select();
@@ -469,69 +529,58 @@ impl Grid {
         }
     }
 
-    fn pressed_in_field(&self, event: &KeyboardEvent, field: &HtmlInputElement) {
-        let place = self.place_of(event.target());
-        match event.key().as_str() {
-            "Enter" | "Tab" => {
-                event.prevent_default();
-                self.commit(field);
-            }
-            "Escape" => {
-                event.prevent_default();
-                take_away(field);
-            }
-            _ => return,
-        }
+    fn pressed_in_field(&self, press: &Press, target: Option<EventTarget>) -> bool {
+        let is_kept = match press.key.as_str() {
+            "Enter" | "Tab" => true,
+            "Escape" => false,
+            _ => return false,
+        };
+        let place = self.place_of(target);
+        self.commit(is_kept);
         if let Some(place) = place {
             self.go_to(place);
         }
+        true
     }
 
     /// A field that is left keeps what was typed, once the focus has gone where it goes: Firefox forgets where
-    /// keys go when a field is taken from under it.
-    fn left(&self, target: Option<EventTarget>) {
-        if let Some(field) = target.and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
-            let grid = self.clone();
-            soon(move || grid.commit(&field));
-        }
+    /// keys go when a field is taken from under it. A window that loses the keyboard takes it from no field.
+    fn left(&self) {
+        let grid = self.clone();
+        soon(move || {
+            let is_in = |writing: &Writing| page().active_element().as_ref() == Some(writing.field.as_ref());
+            if !grid.drawn.borrow().writing.as_ref().is_some_and(is_in) {
+                grid.commit(true);
+            }
+        });
     }
 
-    fn commit(&self, field: &HtmlInputElement) {
-        if field.class_name() != "write-in" {
-            return;
-        }
-        let place = self.place_of(Some(field.clone().into()));
+    /// Takes the field away, and keeps what was typed in it or not.
+    fn commit(&self, is_kept: bool) {
+        let Some(writing) = self.drawn.borrow_mut().writing.take() else { return };
+        let Writing { field, spot, layer, before } = writing;
         let text = field.value();
-        take_away(field);
-        let Some(place) = place else { return };
-        match self.at(place) {
-            Spot::Column(item) | Spot::Task(item) => {
-                let same = self.desk.peek_sheet(|sheet| {
-                    sheet.role(item).is_some_and(|role| role.name == text)
-                        || sheet.task(item).is_some_and(|task| task.name == text)
-                });
-                if !same {
-                    self.desk.dispatch(&Edit::Rename { item, name: text });
-                }
+        // Taking it away makes the browser say that it was left; nobody writes any more then.
+        field.remove();
+        let is_ticked = |task: ItemId| {
+            let ticked = |held: &Task| held.marks.last().is_some_and(|marks| marks.has(layer));
+            self.desk.peek_sheet(|sheet| sheet.task(task).is_some_and(ticked))
+        };
+        let edit = match spot {
+            _ if !is_kept => return,
+            Spot::Mark(task, OTHER_ID) if text != before || !is_ticked(task) => {
+                Edit::SayOther { task, layer, words: text }
             }
-            Spot::Mark(task, OTHER_ID) => {
-                let layer = self.desk.layer.get_untracked();
-                let said = |held: &Task| {
-                    held.marks.last().is_some_and(|marks| marks.has(layer)) && held.other[layer as usize] == text
-                };
-                if !self.desk.peek_sheet(|sheet| sheet.task(task).is_some_and(said)) {
-                    self.desk.dispatch(&Edit::SayOther { task, layer, words: text });
-                }
-            }
-            _ => {}
+            Spot::Column(item) | Spot::Task(item) if text != before => Edit::Rename { item, name: text },
+            _ => return,
+        };
+        // What someone else wrote there meanwhile was not seen.
+        let is_seen = self.text_at(spot, layer).is_none_or(|now| now == before);
+        let done = if is_seen { self.desk.try_dispatch(&edit) } else { self.desk.try_dispatch_beside(&edit) };
+        if let Err(refusal) = done {
+            self.desk.complain(not_kept(refusal));
         }
     }
-}
-
-/// Taking a field away makes the browser say that it was left; its class says that it is done with.
-fn take_away(field: &HtmlInputElement) {
-    field.set_class_name("done");
-    field.remove();
 }
 
 /// "does it now", "could do it", "should do it".

@@ -13,13 +13,17 @@ pub fn screen(desk: Desk) -> El {
         if name.is_empty() { "Our practice".to_owned() } else { name }
     };
     let draw = move |overview: &Option<Overview>| overview.as_ref().map(|found| drawn(desk, found)).unwrap_or_default();
-    let copied = move || format!("{}. ", desk.copied.get().words());
+    let copied = move || format!("{}.", desk.copied.get().words());
     el("section")
         .class("text home")
         .add(el("h1").says(name))
         .live_of(move || looked_at(desk), draw)
         .add(el("h2").text("A copy outside this browser"))
-        .add(el("p").says(copied).add(to(desk, Screen::Versions, "Copies and earlier versions")))
+        .add(el("p").add(el("span").says(copied)).text(" ").add(to(
+            desk,
+            Screen::Versions,
+            "Copies and earlier versions",
+        )))
 }
 
 fn looked_at(desk: Desk) -> Option<Overview> {

@@ -5,9 +5,10 @@ use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
 use super::lists::{Listed, add_by_name, listed, remove_button};
 use super::out::on_paper;
-use super::slots::{slot, slot_called};
+use super::slots::{in_row, slot};
 use super::worksheet::{glyph, print_button, steps};
 use crate::model::ItemId;
+use crate::session::keys::Pace;
 use crate::sheets::huddle::{PARKING_LOT, Point, agenda, decisions, is_changed, minutes_left, parked};
 use crate::sheets::item::{Items, Kind};
 use crate::sheets::screen::Screen;
@@ -24,7 +25,7 @@ const GLANCE: Duration = Duration::from_secs(5);
 pub fn screen(desk: Desk) -> El {
     // What comes first is settled when the huddle begins: nothing moves away while one talks about it.
     let points = untrack(|| read_agenda(desk));
-    let at = RwSignal::new(0_usize);
+    let (at, pace) = (RwSignal::new(0_usize), StoredValue::<Pace>::default());
     let tasks: Vec<ItemId> = points.iter().map(|point| point.task).collect();
     let all = tasks.len();
     let go = move |by: isize| {
@@ -32,7 +33,7 @@ pub fn screen(desk: Desk) -> El {
         focus_soon("#card".to_owned());
     };
     let draw = move |at: &usize| match points.get(*at) {
-        Some(point) => vec![task(desk, point, *at, all, go)],
+        Some(point) => vec![task(desk, point, [*at, all], pace, go)],
         None => vec![el("p").class("empty").text("No tasks yet. Add some under “Roles and tasks”.")],
     };
     el("section").class("huddle").with(&[
@@ -66,7 +67,14 @@ fn progress(desk: Desk, tasks: &[ItemId]) -> String {
 }
 
 /// One task in large type.
-fn task(desk: Desk, point: &Point, at: usize, all: usize, go: impl Fn(isize) + Copy + 'static) -> El {
+fn task(
+    desk: Desk,
+    point: &Point,
+    [at, all]: [usize; 2],
+    pace: StoredValue<Pace>,
+    go: impl Fn(isize) + Copy + 'static,
+) -> El {
+    let takes = move || pace.try_update_value(|pace| pace.takes(desk.now())).unwrap_or_default();
     let task = point.task;
     let name = move || desk.with_sheet(|sheet| sheet.task(task).map(|held| held.name.clone()).unwrap_or_default());
     let group = move || {
@@ -88,13 +96,13 @@ fn task(desk: Desk, point: &Point, at: usize, all: usize, go: impl Fn(isize) + C
         })
     };
     let decide = move || {
-        if desk.dispatch(&Edit::set(task, slots::DECIDED, desk.today())) {
+        if takes() && desk.dispatch(&Edit::set(task, slots::DECIDED, desk.today())) {
             go(1);
         }
     };
     let park = move || {
         let words = desk.peek_sheet(|sheet| sheet.task(task).map(|held| held.name.clone()).unwrap_or_default());
-        if desk.dispatch(&Edit::add(Kind::Parked, desk.fresh_id(), words)) {
+        if takes() && desk.dispatch(&Edit::add(Kind::Parked, desk.fresh_id(), words)) {
             go(1);
         }
     };
@@ -122,8 +130,8 @@ fn columns(desk: Desk, task: ItemId) -> El {
     let read = move || -> Listed {
         desk.with_sheet(|sheet| sheet.columns.iter().map(|column| (column.id, column.name.clone())).collect())
     };
-    listed(el("ul").class("hands"), read, move |(_, (column, name))| {
-        let column = *column;
+    listed(el("ul").class("hands"), read, move |row| {
+        let column = row.id;
         let is_on = move || {
             desk.with_sheet(|sheet| {
                 let at = sheet.column(column)?;
@@ -140,8 +148,9 @@ fn columns(desk: Desk, task: ItemId) -> El {
             .attr("role", "checkbox")
             .attr("data-item", column.as_str())
             .live_attr("aria-checked", move || Some(is_on().to_string()))
-            .with(&[el("span").class("mark-place").live_of(is_on, draw), el("span").text(name)]);
-        el("li").with(&[should, slot_called(desk, task, slots::HANDS.of(column), &format!("Hands for {name}"))])
+            .with(&[el("span").class("mark-place").live_of(is_on, draw), el("span").says(move || row.name())]);
+        let hands = in_row(desk, task, slots::HANDS.of(column), move || format!("Hands for {}", row.name()));
+        el("li").with(&[should, hands])
     })
 }
 
@@ -196,9 +205,9 @@ fn parking_lot(desk: Desk) -> El {
     el("aside").class("parking").attr("aria-label", PARKING_LOT).with(&[
         el("h2").text(PARKING_LOT),
         el("div").live_one(none),
-        listed(el("ul").class("lines"), read, move |(_, (id, name))| {
-            el("li").with(&[el("span").class("line-name").text(name), remove_button(desk, *id)])
+        listed(el("ul").class("lines"), read, move |row| {
+            el("li").with(&[el("span").class("line-name").says(move || row.name()), remove_button(desk, row.id)])
         }),
-        add_by_name(desk, "Something to come back to", "add-parked", |id, name| Edit::add(Kind::Parked, id, name)),
+        add_by_name(desk, "Something to come back to", "add-parked", Kind::Parked, None),
     ])
 }

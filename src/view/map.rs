@@ -3,11 +3,11 @@
 
 use super::desk::{Desk, Leaving};
 use super::dom::{El, button, el, focus_soon, soon};
-use super::field::{Field, choice, field};
-use super::lists::{Listed, add_by_name, lines, listed, place_buttons, remove_button, to};
+use super::field::{Field, choice_in_row, field};
+use super::lists::{Listed, Row, add_by_name, lines, listed, place_buttons, remove_button, to};
 use super::out::leave;
 use super::plan::{steps_of, with_plan};
-use super::slots::{all_slots, fieldset, slot};
+use super::slots::{all_slots, fieldset, name_called, slot};
 use super::worksheet::{print_button, steps as undo_steps};
 use crate::exchange;
 use crate::model::ItemId;
@@ -87,7 +87,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
         el("p").class("lede").text("Drawn from the steps of the plan. Choose a step to change it."),
         el("div")
             .class("tools")
-            .add(fieldset("Show the map").class("pills").with(&LOOKS.map(pill)))
+            .add(fieldset(|| "Show the map".to_owned()).class("pills").with(&LOOKS.map(pill)))
             .with(&undo_steps(desk))
             .with(&[print_button(desk), save]),
         el("div").live_of(move || (steps(), look.get()), shown),
@@ -97,9 +97,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
             move || wanted.filter(|id| steps().iter().any(|step| step.id == *id)),
             move |step| step.map(|step| chosen(desk, element, step)).into_iter().collect(),
         ),
-        add_by_name(desk, "Another step, at the end", "add-map-step", move |id, name| {
-            Edit::add_in(Kind::Step, element, id, name)
-        }),
+        add_by_name(desk, "Another step, at the end", "add-map-step", Kind::Step, Some(element)),
         el("h2").text("The map in words"),
         el("ol").class("outline").live_of(
             move || outline(&steps()),
@@ -144,7 +142,7 @@ fn in_words(desk: Desk, told: &Told) -> El {
 fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
     let name = move || desk.follow(|document| name_of(document, id));
     let what = Field { label: "What happens", hint: "", kind: "text" };
-    let what = field(desk, what, name, move |name| Ok(Edit::Rename { item: id, name }));
+    let what = field(desk, what, name, move |name| Edit::Rename { item: id, name });
     let branches = move || -> Listed {
         desk.follow(|document| Items::of(document).under(Kind::Branch, id).map(|b| (b, String::new())).collect())
     };
@@ -154,7 +152,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
             return Vec::new();
         }
         vec![el("div").class("four").with(&[
-            next_step(desk, element, id, id, slots::NEXT.label, "The next step of the plan"),
+            next_step(desk, element, [id, id], || slots::NEXT.label.to_owned(), "The next step of the plan"),
             slot(desk, id, slots::ENDS),
         ])]
     };
@@ -187,10 +185,8 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
             el("p")
                 .class("soft")
                 .text("Is it a decision? Then name each way out, such as “Yes” and “No”, and where it leads."),
-            listed(el("ul").class("lines"), branches, move |(at, (branch, _))| way_out(desk, element, id, *branch, at)),
-            add_by_name(desk, "A way out: when is it taken?", "add-branch", move |branch, name| {
-                Edit::add_in(Kind::Branch, id, branch, name)
-            }),
+            listed(el("ul").class("lines"), branches, move |row| way_out(desk, element, id, row)),
+            add_by_name(desk, "A way out: when is it taken?", "add-branch", Kind::Branch, Some(id)),
             el("div").class("buttons").with(&place_buttons(desk, id)).with(&[insert, close]),
         ])
 }
@@ -198,18 +194,22 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
 /// What the map shows of a step.
 const ASKED: [Slot; 3] = [slots::ROLE, slots::PERSON, slots::PLACE];
 
-fn way_out(desk: Desk, element: ItemId, step: ItemId, branch: ItemId, at: usize) -> El {
-    let name = move || desk.follow(|document| name_of(document, branch));
-    let label = format!("Way out {}", at + 1);
-    let when = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-        Ok(Edit::Rename { item: branch, name })
-    });
-    let leads = next_step(desk, element, step, branch, &format!("Way out {} leads to", at + 1), "Nowhere yet");
+fn way_out(desk: Desk, element: ItemId, step: ItemId, row: Row) -> El {
+    let branch = row.id;
+    let when = name_called(desk, branch, move || format!("Way out {}", row.number()));
+    let label = move || format!("Way out {} leads to", row.number());
+    let leads = next_step(desk, element, [step, branch], label, "Nowhere yet");
     el("li").with(&[when, leads, remove_button(desk, branch)])
 }
 
-/// The choice of the step that a step or a branch leads to, among the others of its plan.
-fn next_step(desk: Desk, element: ItemId, of: ItemId, item: ItemId, label: &str, none: &'static str) -> El {
+/// The choice of the step that a step, or a branch of it, leads to, among the others of its plan.
+fn next_step(
+    desk: Desk,
+    element: ItemId,
+    [of, item]: [ItemId; 2],
+    label: impl Fn() -> String + 'static,
+    none: &'static str,
+) -> El {
     let text = move || desk.follow(|document| slots::NEXT.text(document, item));
     let choices = move || {
         let steps = steps_of(desk, element);
@@ -217,7 +217,7 @@ fn next_step(desk: Desk, element: ItemId, of: ItemId, item: ItemId, label: &str,
         let others = others.map(|(at, step)| (step.id.to_string(), format!("{}. {}", at + 1, step.name)));
         [(String::new(), none.to_owned())].into_iter().chain(others).collect()
     };
-    choice(Field { label, hint: "", kind: "" }, text, choices, move |text| {
+    choice_in_row(label, text, choices, move |text| {
         desk.dispatch(&Edit::set(item, slots::NEXT, text));
     })
 }

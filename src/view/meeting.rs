@@ -2,9 +2,9 @@
 
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::field::{Field, field, tickbox};
+use super::field::{line_in_row, tickbox};
+use super::lists::{Row, listed};
 use super::slots::slot_called;
-use crate::model::ItemId;
 use crate::sheets::item::PRACTICE;
 use crate::sheets::{Edit, slots};
 
@@ -13,8 +13,6 @@ pub fn screen(desk: Desk) -> El {
     let date = slot_called(desk, PRACTICE, slots::MET, "Date");
     let rows =
         move || desk.with_sheet(|sheet| sheet.roles().map(|role| (role.id, role.name.clone())).collect::<Vec<_>>());
-    let draw =
-        move |roles: &Vec<(ItemId, String)>| roles.iter().map(|(id, name)| attendance(desk, *id, name)).collect();
     let absent = move || {
         let names = desk.with_findings(|findings| desk.with_sheet(|sheet| sheet.names(&findings.absent)));
         (!names.is_empty()).then(|| {
@@ -26,7 +24,7 @@ pub fn screen(desk: Desk) -> El {
     let table = el("table").class("plain-table").with(&[
         el("caption").class("unseen").text("Who took part"),
         el("thead").add(el("tr").with(&head)),
-        el("tbody").live_of(rows, draw),
+        listed(el("tbody"), rows, move |row| attendance(desk, row)),
     ]);
     el("section")
         .class("text")
@@ -41,15 +39,21 @@ pub fn screen(desk: Desk) -> El {
         .live_one(absent)
 }
 
-fn attendance(desk: Desk, id: ItemId, name: &str) -> El {
+fn attendance(desk: Desk, row: Row) -> El {
+    let id = row.id;
     let present = move || desk.with_sheet(|sheet| sheet.role(id).is_some_and(|role| role.present));
     let names = move || desk.with_sheet(|sheet| sheet.role(id).map(|role| role.names.clone()).unwrap_or_default());
-    let tick = tickbox("", &format!("{name} was at the table"), present, move |present| {
+    let tick = tickbox("", "", present, move |present| {
         desk.dispatch(&Edit::Attend { role: id, present });
     });
-    let label = format!("Names for {name}");
-    let names = field(desk, Field { label: &label, hint: "", kind: "text" }, names, move |names| {
-        Ok(Edit::NameAttendees { role: id, names })
-    });
-    el("tr").with(&[el("th").attr("scope", "row").text(name), el("td").add(tick), el("td").add(names)])
+    let spoken = el("span").class("unseen").says(move || format!("{} was at the table", row.name()));
+    let names = line_in_row(
+        desk,
+        move || format!("Names for {}", row.name()),
+        "text",
+        names,
+        move |names| Edit::NameAttendees { role: id, names },
+    );
+    let name = el("th").attr("scope", "row").says(move || row.name());
+    el("tr").with(&[name, el("td").add(tick.add(spoken)), el("td").add(names)])
 }

@@ -2,13 +2,13 @@
 
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::field::{Field, field, tickbox};
-use super::lists::{Listed, add_by_name, lines, listed, place_buttons};
-use super::slots::fieldset;
+use super::field::tickbox;
+use super::lists::{Listed, Row, add_by_name, lines, listed, place_buttons};
+use super::slots::{fieldset, name_called};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, Kind, NAME, name_of};
+use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::people::{Absence, Person, absences, words_without_absences};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::slots;
@@ -43,10 +43,8 @@ pub fn screen(desk: Desk) -> El {
             .class("lede")
             .text("Who works here, and which roles they hold? A name is not needed where nobody wishes to be named."),
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
-        listed(el("ul").class("plain-list"), people, move |(at, (id, _))| person(desk, *id, at)),
-        add_by_name(desk, "Someone else: a name, or what you call them", "add-person", |id, name| {
-            Edit::add(Kind::Person, id, name)
-        }),
+        listed(el("ul").class("plain-list"), people, move |row| person(desk, row)),
+        add_by_name(desk, "Someone else: a name, or what you call them", "add-person", Kind::Person, None),
         el("h2").text("Who holds each role"),
         el("ul").class("lines").live_of(move || held(desk), move |roles| roles.iter().map(of_role).collect()),
         el("h2").text("If one person is out"),
@@ -60,23 +58,21 @@ pub fn of_kind(desk: Desk, kind: Kind) -> Listed {
     desk.follow(|document| Items::of(document).all(kind).map(|id| (id, name_of(document, id))).collect())
 }
 
-fn person(desk: Desk, id: ItemId, at: usize) -> El {
-    let label = format!("Person {}", at + 1);
-    let name = move || desk.follow(|document| NAME.read(document, id).unwrap_or_default());
-    let name = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-        Ok(Edit::Rename { item: id, name })
-    });
-    let role = move |(_, (role, name)): (usize, &(ItemId, String))| {
-        let slot = slots::HOLDS.of(*role);
+fn person(desk: Desk, row: Row) -> El {
+    let id = row.id;
+    let name = name_called(desk, id, move || format!("Person {}", row.number()));
+    let role = move |role: Row| {
+        let slot = slots::HOLDS.of(role.id);
         let is_on = move || desk.follow(|document| slot.is_on(document, id));
-        el("li").add(tickbox(name, "", is_on, move |on| {
+        let tick = tickbox("", "", is_on, move |on| {
             desk.dispatch(&Edit::flag(id, slot, on));
-        }))
+        });
+        el("li").add(tick.add(el("span").says(move || role.name())))
     };
     let roles = listed(el("ul").class("ticks"), move || of_kind(desk, Kind::Role), role);
     el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
         name,
-        fieldset(&format!("Roles of person {}", at + 1)).add(roles),
+        fieldset(move || format!("Roles of person {}", row.number())).add(roles),
         el("div").class("buttons").with(&place_buttons(desk, id)),
     ])
 }

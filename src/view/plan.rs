@@ -2,10 +2,9 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
-use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, fold, lines, listed, place_buttons, to};
+use super::lists::{Listed, Row, add_by_name, fold, lines, listed, place_buttons, to};
 use super::out::on_paper;
-use super::slots::all_slots;
+use super::slots::{all_slots, name_called};
 use super::worksheet::{print_button, steps as undo_steps};
 use crate::model::ItemId;
 use crate::sheets::Edit;
@@ -15,6 +14,7 @@ use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
 use crate::sheets::steps::{BEFORE, HEAD, STEPS, Step, checks, read};
+use leptos::prelude::untrack;
 
 /// What every step asks.
 const ASKED: [Slot; 4] = [slots::ROLE, slots::PERSON, slots::PLACE, slots::STATUS];
@@ -77,28 +77,23 @@ fn plan(desk: Desk, element: ItemId) -> El {
         el("div").class("two").with(&all_slots(desk, element, &HEAD)),
         el("h2").text(STEPS),
         on_paper(desk, Screen::Plan),
-        listed(el("ol").class("steps on-screen"), named, move |(at, (id, _))| step(desk, element, *id, at)),
-        add_by_name(desk, "What happens next?", "add-step", move |id, name| {
-            Edit::add_in(Kind::Step, element, id, name)
-        }),
+        listed(el("ol").class("steps on-screen"), named, move |row| step(desk, element, row)),
+        add_by_name(desk, "What happens next?", "add-step", Kind::Step, Some(element)),
         ideas(desk, element),
         el("h2").text(BEFORE),
         el("div").live_one(checked).add(lines(desk, found)),
         el("div").class("on-screen").with(&[
             el("h2").text("People"),
             el("p").class("soft").text("Who can be named above. A role is enough where nobody wishes to be named."),
-            add_by_name(desk, "A person", "add-person", |id, name| Edit::add(Kind::Person, id, name)),
+            add_by_name(desk, "A person", "add-person", Kind::Person, None),
             el("p").add(to(desk, Screen::People, "All people, and the roles they hold")),
         ]),
     ])
 }
 
-fn step(desk: Desk, element: ItemId, id: ItemId, at: usize) -> El {
-    let name = move || desk.follow(|document| name_of(document, id));
-    let label = format!("Step {}: what happens", at + 1);
-    let what = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-        Ok(Edit::Rename { item: id, name })
-    });
+fn step(desk: Desk, element: ItemId, row: Row) -> El {
+    let id = row.id;
+    let what = name_called(desk, id, move || format!("Step {}: what happens", row.number()));
     let insert = button("plain", "Insert below", move || {
         let new = desk.fresh_id();
         let edit = Edit::Add {
@@ -106,7 +101,7 @@ fn step(desk: Desk, element: ItemId, id: ItemId, at: usize) -> El {
             id: new,
             parent: Some(element),
             name: "New step".to_owned(),
-            at: Some(at + 1),
+            at: Some(untrack(|| row.number())),
         };
         if desk.dispatch(&edit) {
             focus_soon(format!("#at-{new} input"));

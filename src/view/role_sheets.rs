@@ -1,10 +1,10 @@
 //! "Role sheets": one page for each role, made from worksheet, plan and map, to print, to agree to and to keep.
 
 use super::desk::Desk;
-use super::dom::{El, button, el};
+use super::dom::{El, button, el, react};
 use super::field::tickbox;
-use super::lists::{fold, to};
-use super::slots::{all_slots, slot_called};
+use super::lists::{Listed, Row, fold, listed, to};
+use super::slots::{all_slots, in_row};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::item::Items;
@@ -14,6 +14,7 @@ use crate::sheets::role_sheet::{
 };
 use crate::sheets::screen::Screen;
 use crate::sheets::{Edit, slots};
+use leptos::prelude::*;
 
 /// The screen: all sheets, or the one that the address names.
 pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
@@ -35,15 +36,19 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
     let named = move || -> Vec<(ItemId, String, String)> {
         sheets().iter().map(|sheet| (sheet.role, sheet.name.clone(), sheet.standing())).collect()
     };
-    // Who agreed and when stands in fields of its own, which are not to be drawn anew under the fingers.
-    let without_dates = move || {
-        let mut sheets = sheets();
-        sheets.iter_mut().flat_map(|sheet| &mut sheet.holders).for_each(|holder| holder.agreed.clear());
-        sheets
-    };
-    let draw = move |sheets: &Vec<RoleSheet>| {
-        let shown = sheets.iter().filter(|sheet| wanted.is_none_or(|wanted| wanted == sheet.role));
-        shown.map(|sheet| drawn(desk, sheet, wanted.is_some())).collect()
+    // Read once for all that shows it.
+    let found = RwSignal::new(Vec::<RoleSheet>::new());
+    react(move || {
+        let now = sheets();
+        if found.with_untracked(|known| *known != now) {
+            found.set(now);
+        }
+    });
+    let shown = move || -> Listed {
+        found.with(|sheets| {
+            let shown = sheets.iter().filter(|sheet| wanted.is_none_or(|wanted| wanted == sheet.role));
+            shown.map(|sheet| (sheet.role, sheet.name.clone())).collect()
+        })
     };
     el("section").class("text broad role-sheets").with(&[
         el("h1").text("Role sheets"),
@@ -52,27 +57,34 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
         ),
         el("nav").class("tabs").attr("aria-label", "Role sheets").add(el("ul").live_of(named, tabs)),
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
-        el("div").live_of(without_dates, draw),
+        listed(el("div"), shown, move |row| drawn(desk, row, found, wanted.is_some())),
         profiles(desk),
     ])
 }
 
-fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
-    let role = sheet.role;
-    let section = |section: &Section| {
-        // Not `lines`, which begins with a few: a sheet is whole.
-        let lines = section.lines.iter().map(|line| el("li").add(to(desk, line.place, &line.words)));
-        el("div").class("part").with(&[el("h3").text(section.title), el("ul").class("leads").with_each(lines)])
+/// All sheets, as they are now.
+type Sheets = RwSignal<Vec<RoleSheet>>;
+
+/// Reads from the sheet of a role, and again when any sheet changes.
+fn of_sheet<T: Default>(found: Sheets, role: ItemId, read: impl FnOnce(&RoleSheet) -> T) -> T {
+    found.with(|sheets| sheets.iter().find(|sheet| sheet.role == role).map(read)).unwrap_or_default()
+}
+
+fn drawn(desk: Desk, row: Row, found: Sheets, is_alone: bool) -> El {
+    let role = row.id;
+    let parts = move |sections: &Vec<Section>| {
+        let part = |section: &Section| {
+            // Not `lines`, which begins with a few: a sheet is whole.
+            let lines = section.lines.iter().map(|line| el("li").add(to(desk, line.place, &line.words)));
+            el("div").class("part").with(&[el("h3").text(section.title), el("ul").class("leads").with_each(lines)])
+        };
+        let nothing = sections.is_empty().then(|| el("p").class("soft").text(NOTHING_YET));
+        sections.iter().map(part).chain(nothing).chain(profile(&row.name()).map(published)).collect()
     };
-    let mut parts: Vec<El> = sheet.sections.iter().map(section).collect();
-    if sheet.sections.is_empty() {
-        parts.push(el("p").class("soft").text(NOTHING_YET));
-    }
-    parts.extend(profile(&sheet.name).map(published));
     let practice = move || format!("{} · {}", desk.with_sheet(|sheet| sheet.practice.clone()), desk.today());
     let title = el("div")
         .class("sheet-title")
-        .add(el("h2").text(&sheet.name))
+        .add(el("h2").says(move || row.name()))
         .add(el("small").class("on-paper").says(practice));
     let title = if is_alone {
         title
@@ -81,14 +93,15 @@ fn drawn(desk: Desk, sheet: &RoleSheet, is_alone: bool) -> El {
     };
     let mut page = el("article").class("role-sheet").attr("id", &format!("at-{role}")).attr("tabindex", "-1").with(&[
         title,
-        el("p").text(&sheet.about),
+        el("p").says(move || of_sheet(found, role, |sheet| sheet.about.clone())),
         in_own_words(desk, role, is_alone),
     ]);
     if is_alone {
         let own = fold("In your own words").attr("open", "").with(&all_slots(desk, role, &OWN));
         page = page.add(own.add(el("div").class("narrow").with(&all_slots(desk, role, &[slots::REVIEW]))));
     }
-    page.add(el("div").class("parts").with(&parts)).add(holders(desk, sheet))
+    let sections = move || of_sheet(found, role, |sheet| sheet.sections.clone());
+    page.add(el("div").class("parts").live_of(sections, parts)).add(holders(desk, role, found))
 }
 
 /// What the practice says in its own words: as text, on paper and where all sheets are shown.
@@ -102,25 +115,34 @@ fn in_own_words(desk: Desk, role: ItemId, is_alone: bool) -> El {
 }
 
 /// Who holds the role, and when they agreed; a line to sign on paper.
-fn holders(desk: Desk, sheet: &RoleSheet) -> El {
-    let role = sheet.role;
-    let holder = |holder: &Holder| {
-        let slot = slots::AGREED.of(role);
-        let person = holder.person;
+fn holders(desk: Desk, role: ItemId, found: Sheets) -> El {
+    let holder = move |row: Row| {
+        let (slot, person) = (slots::AGREED.of(role), row.id);
         let is_on = move || desk.follow(|document| !slot.text(document, person).is_empty());
-        let agree = tickbox(&format!("{} agreed", holder.name), "", is_on, move |on| {
+        let agree = tickbox("", "", is_on, move |on| {
             desk.dispatch(&Edit::set(person, slot, if on { desk.today() } else { String::new() }));
         });
-        let when = slot_called(desk, person, slot, &format!("{} agreed on", holder.name));
-        el("li").with(&[agree, when, sign(&holder.signs)])
+        let agree = agree.add(el("span").says(move || format!("{} agreed", row.name())));
+        let when = in_row(desk, person, slot, move || format!("{} agreed on", row.name()));
+        let signs = move || {
+            of_sheet(found, role, |sheet| {
+                sheet.holders.iter().find(|holder| holder.person == person).map(|holder| holder.signs.clone())
+            })
+        };
+        el("li").with(&[agree, when]).live_words(signs, sign)
     };
-    let who = if sheet.holders.is_empty() {
-        el("p").text("Nobody is listed for this role. ").add(to(desk, Screen::People.at(role), "Say who holds it"))
-    } else {
-        el("ul").class("agreed").with_each(sheet.holders.iter().map(holder))
+    let named = move || -> Listed {
+        let named = |holder: &Holder| (holder.person, holder.name.clone());
+        of_sheet(found, role, |sheet| sheet.holders.iter().map(named).collect())
     };
-    let blank = sheet.holders.is_empty().then(|| sign(""));
-    el("div").class("holders").add(el("h3").text(AGREED)).add(who).with_each(blank.into_iter())
+    let who = move |is_held: &bool| {
+        if *is_held {
+            return vec![listed(el("ul").class("agreed"), named, holder)];
+        }
+        let nobody = el("p").text("Nobody is listed for this role. ");
+        vec![nobody.add(to(desk, Screen::People.at(role), "Say who holds it")), sign("")]
+    };
+    el("div").class("holders").add(el("h3").text(AGREED)).live_of(move || !named().is_empty(), who)
 }
 
 /// A line to sign, on paper alone.

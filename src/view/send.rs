@@ -88,7 +88,11 @@ pub fn send(at: At) -> Vec<El> {
 pub fn erase(desk: Desk) -> El {
     let words = "They go from this computer for good, with all earlier versions of them. What you sent stays where you \
                  sent it.";
-    let yes = button("go danger", "Erase", move || desk.erase()).attr("id", "erase");
+    let yes = button("go danger", "Erase", move || {
+        desk.forget_drafts();
+        desk.erase();
+    });
+    let yes = yes.attr("id", "erase");
     let no = button("plain", "Keep", move || desk.dialog.set(None));
     frame(desk, || "Erase your answers here?".to_owned(), &[el("p").text(words), buttons(&[yes, no])])
 }

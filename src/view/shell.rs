@@ -1,17 +1,18 @@
 //! The frame around every screen: the bar, what is true of keeping, notices, the dialog, and global keys.
 
 use super::desk::{Desk, Dialog, Notice, Offer, Standing};
-use super::dom::{El, button, el, focus_soon, link, page, react, soon};
+use super::dom::{El, KEY, button, el, focus_soon, link, page, press_of, react, soon};
 use super::later::{Part as Half, waiting};
 use super::{cards, first, worksheet};
 use crate::model::ItemId;
+use crate::session::keys::Press;
 use crate::session::route::Route;
 use crate::session::{Keeping, Room};
 use crate::sheets::item::Kind;
 use crate::sheets::screen::{Part, Place, Screen};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Element, Event, HtmlElement, KeyboardEvent};
+use web_sys::{DragEvent, Element, Event, HtmlElement};
 
 /// Puts the app on the page.
 pub fn start() {
@@ -133,9 +134,9 @@ fn dialog(desk: Desk) -> Option<El> {
 
 /// The body lives as long as the page, and so do these.
 fn listen_at(body: &HtmlElement, desk: Desk) {
-    desk.listen_at_body(body, "keydown", move |event: Event| {
-        if let Some(event) = event.dyn_ref::<KeyboardEvent>() {
-            global_keys(desk, event);
+    desk.listen_at_body(body, KEY, move |event: Event| {
+        if press_of(&event).is_some_and(|press| global_keys(desk, &press, &event)) {
+            event.prevent_default();
         }
     });
     desk.listen_at_body(body, "dragover", |event: Event| event.prevent_default());
@@ -148,16 +149,28 @@ fn listen_at(body: &HtmlElement, desk: Desk) {
     });
 }
 
-fn global_keys(desk: Desk, event: &KeyboardEvent) {
-    if !(event.ctrl_key() || event.meta_key()) || event.alt_key() || desk.is_typing() {
-        return;
+/// What keys do everywhere; says whether the browser should do nothing with it. A key that is held down does it once.
+fn global_keys(desk: Desk, press: &Press, event: &Event) -> bool {
+    if press.key == "Enter" && press.is_repeat {
+        // It would press a button, or send a form, again and again.
+        let at = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        return at.is_some_and(|at| at.tag_name() != "TEXTAREA");
     }
-    match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
-        ("z", false) => desk.undo(),
-        ("z", true) | ("y", false) => desk.redo(),
-        _ => return,
+    if !press.control || press.alt {
+        return false;
     }
-    event.prevent_default();
+    let does: fn(Desk) = match (press.key.to_ascii_lowercase().as_str(), press.shift) {
+        ("s", false) => Desk::save_by_key,
+        // In a field the browser's own is meant.
+        _ if desk.is_typing() => return false,
+        ("z", false) => Desk::undo,
+        ("z", true) | ("y", false) => Desk::redo,
+        _ => return false,
+    };
+    if !press.is_repeat {
+        does(desk);
+    }
+    true
 }
 
 fn bar(desk: Desk) -> El {
@@ -231,7 +244,10 @@ fn kept(desk: Desk) -> El {
         Standing::Own => desk.copied.get().words(),
         _ => "Nothing is kept.".to_owned(),
     };
-    el("div").class("kept").attr("id", "kept").with(&[el("b").says(state), el("span").text(" ").says(copy)])
+    el("div")
+        .class("kept")
+        .attr("id", "kept")
+        .with(&[el("b").says(state), el("span").says(move || format!(" {}", copy()))])
 }
 
 fn save_button(desk: Desk) -> El {
@@ -254,11 +270,9 @@ fn banners(desk: Desk) -> El {
             _ => None,
         }
     };
-    let not_kept = move || {
-        let save = || button("plain", "Save a copy", move || desk.save_copy("json"));
-        let banner =
-            |why: String| el("div").class("banner problem").attr("role", "alert").with(&[el("p").text(&why), save()]);
-        desk.keeping.with(Keeping::trouble).map(banner)
+    let not_kept = move |why: &str| {
+        let save = button("plain", "Save a copy", move || desk.save_copy("json"));
+        el("div").class("banner problem").attr("role", "alert").with(&[el("p").text(why), save])
     };
     let update = move || {
         (desk.offline.get() == "update" && !later.get()).then(|| {
@@ -270,28 +284,30 @@ fn banners(desk: Desk) -> El {
         })
     };
     let (not_now, not_now_either) = (RwSignal::new(false), RwSignal::new(false));
-    let advice = move |id: &str, words: &str, later: RwSignal<bool>| {
-        el("div").class("banner").attr("id", id).attr("role", "status").with(&[
-            el("p").text(words),
-            button("plain", "Save a copy", move || desk.save_copy("json")),
-            button("quiet", "Later", move || later.set(true)),
-        ])
+    let advice = move |id: &'static str, later: RwSignal<bool>| {
+        move |words: &str| {
+            el("div").class("banner").attr("id", id).attr("role", "status").with(&[
+                el("p").text(words),
+                button("plain", "Save a copy", move || desk.save_copy("json")),
+                button("quiet", "Later", move || later.set(true)),
+            ])
+        }
     };
     let reminder = move || {
         let words = desk.copied.get().reminder()?;
-        (is_own(desk) && !not_now.get()).then(|| advice("reminder", &words, not_now))
+        (is_own(desk) && !not_now.get()).then_some(words)
     };
     let nearly_full = move || {
         let words = desk.storage.with(Room::warning)?;
         let is_said = desk.keeping.with(|keeping| keeping.trouble().is_some());
-        (is_own(desk) && !is_said && !not_now_either.get()).then(|| advice("nearly-full", &words, not_now_either))
+        (is_own(desk) && !is_said && !not_now_either.get()).then_some(words)
     };
     el("section")
         .attr("aria-label", "Messages")
         .live_one(looking)
-        .live_one(not_kept)
-        .live_one(nearly_full)
-        .live_one(reminder)
+        .live_words(move || desk.keeping.with(Keeping::trouble), not_kept)
+        .live_words(nearly_full, advice("nearly-full", not_now_either))
+        .live_words(reminder, advice("reminder", not_now))
         .live_one(update)
 }
 

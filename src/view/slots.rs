@@ -2,10 +2,10 @@
 
 use super::desk::Desk;
 use super::dom::{El, el};
-use super::field::{Field, choice, field, tickbox};
+use super::field::{Field, choice, field, line_in_row, tickbox};
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, name_of};
+use crate::sheets::item::{Items, NAME, name_of};
 use crate::sheets::slot::{Holds, Slot};
 
 /// A slot of an item as a labelled field.
@@ -18,34 +18,51 @@ pub fn all_slots(desk: Desk, item: ItemId, slots: &[Slot]) -> Vec<El> {
     slots.iter().map(|one| slot(desk, item, *one)).collect()
 }
 
+/// A line, a number or a date of an item in a row of a list, under a label that says where it stands or what the row is
+/// called.
+pub fn in_row(desk: Desk, item: ItemId, slot: Slot, label: impl Fn() -> String + 'static) -> El {
+    let text = move || desk.follow(|document| slot.text(document, item));
+    line_in_row(desk, label, kind(slot.holds), text, move |text| Edit::set(item, slot, text))
+}
+
+/// The name of an item in a row of a list, under a label that says where it stands.
+pub fn name_called(desk: Desk, item: ItemId, label: impl Fn() -> String + 'static) -> El {
+    let name = move || desk.follow(|document| NAME.read(document, item).unwrap_or_default());
+    line_in_row(desk, label, "text", name, move |name| Edit::Rename { item, name })
+}
+
 /// A slot of an item under a label of its own, for tables where the slot's label stands over the column.
 pub fn slot_called(desk: Desk, item: ItemId, slot: Slot, label: &str) -> El {
     let text = move || desk.follow(|document| slot.text(document, item));
-    let kind = match slot.holds {
-        Holds::Line => "text",
-        Holds::Note => "long",
-        Holds::Date => "date",
-        Holds::Number => "number",
-        Holds::Flag => {
-            return tickbox(
-                label,
-                "",
-                move || !text().is_empty(),
-                move |on| {
-                    desk.dispatch(&Edit::flag(item, slot, on));
-                },
-            );
-        }
-        Holds::Choice(_) | Holds::Scale(_) | Holds::Item(_) => "",
-    };
-    let shown = Field { label, hint: slot.hint, kind };
-    if kind.is_empty() {
+    if slot.holds == Holds::Flag {
+        return tickbox(
+            label,
+            "",
+            move || !text().is_empty(),
+            move |on| {
+                desk.dispatch(&Edit::flag(item, slot, on));
+            },
+        );
+    }
+    let shown = Field { label, hint: slot.hint, kind: kind(slot.holds) };
+    if shown.kind.is_empty() {
         let choices = move || desk.follow(|document| choices(document, slot.holds));
         return choice(shown, text, choices, move |text| {
             desk.dispatch(&Edit::set(item, slot, text));
         });
     }
-    field(desk, shown, text, move |text| Ok(Edit::set(item, slot, text)))
+    field(desk, shown, text, move |text| Edit::set(item, slot, text))
+}
+
+/// What kind of field it takes; empty for none that one types in.
+fn kind(holds: Holds) -> &'static str {
+    match holds {
+        Holds::Line => "text",
+        Holds::Note => "long",
+        Holds::Date => "date",
+        Holds::Number => "number",
+        Holds::Flag | Holds::Choice(_) | Holds::Scale(_) | Holds::Item(_) => "",
+    }
 }
 
 /// What can be chosen, "not said" first.
@@ -66,7 +83,7 @@ fn choices(document: &Document, holds: Holds) -> Vec<(String, String)> {
 
 /// A slot with a few keys as a row of buttons of which one is chosen; choosing it again takes it back.
 /// `spoken` says of what.
-pub fn pills(desk: Desk, item: ItemId, slot: Slot, spoken: &str) -> El {
+pub fn pills(desk: Desk, item: ItemId, slot: Slot, spoken: impl Fn() -> String + 'static) -> El {
     let (Holds::Scale(words) | Holds::Choice(words)) = slot.holds else { return el("span") };
     let is_scale = matches!(slot.holds, Holds::Scale(_));
     let pill = move |(key, words): &(&'static str, &'static str)| {
@@ -85,6 +102,6 @@ pub fn pills(desk: Desk, item: ItemId, slot: Slot, spoken: &str) -> El {
 }
 
 /// Fields that belong together under a spoken name.
-pub fn fieldset(spoken: &str) -> El {
-    el("fieldset").add(el("legend").class("unseen").text(spoken))
+pub fn fieldset(spoken: impl Fn() -> String + 'static) -> El {
+    el("fieldset").add(el("legend").class("unseen").says(spoken))
 }

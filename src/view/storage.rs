@@ -110,9 +110,12 @@ pub fn clear(desk: Desk) -> El {
     let unneeded = RwSignal::new(false);
     let give_up =
         tickbox("Nobody needs these worksheets any more", "", move || unneeded.get(), move |is| unneeded.set(is));
-    let then = button("plain danger", "3. Clear this computer", move || desk.clear_computer())
-        .attr("id", "clear-now")
-        .disabled_when(move || missing.get() != Some(0) && !has_none() && !unneeded.get());
+    let then = button("plain danger", "3. Clear this computer", move || {
+        desk.forget_drafts();
+        desk.clear_computer();
+    })
+    .attr("id", "clear-now")
+    .disabled_when(move || missing.get() != Some(0) && !has_none() && !unneeded.get());
     let words = "This takes all worksheets, their earlier versions and the app itself off this computer. It cannot be \
                  undone here. Only the copies that you saved can bring the work back. Other open windows stop.";
     let body = [

@@ -2,12 +2,10 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
-use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, fold, listed, remove_button};
+use super::lists::{Listed, Row, add_by_name, fold, listed, remove_button};
 use super::out::on_paper;
-use super::slots::{all_slots, pills};
+use super::slots::{all_slots, name_called, pills};
 use super::worksheet::{print_button, steps};
-use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::{Items, Kind, PARENT, name_of};
 use crate::sheets::role_sheet::Read;
@@ -37,32 +35,30 @@ pub fn screen(desk: Desk) -> El {
         el("p").class("lede").text("What does each person need to learn for what they should do?"),
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
         el("div").live_one(none),
-        listed(el("ol").class("steps on-screen"), rows, move |(at, (id, _))| row(desk, *id, at)),
-        add_by_name(desk, "A skill to learn", "add-training", |id, name| Edit::add(Kind::Training, id, name)),
+        listed(el("ol").class("steps on-screen"), rows, move |item| row(desk, item)),
+        add_by_name(desk, "A skill to learn", "add-training", Kind::Training, None),
         on_paper(desk, Screen::Training),
         suggested(desk),
     ])
 }
 
-fn row(desk: Desk, id: ItemId, at: usize) -> El {
-    let label = format!("Row {}: what is learned", at + 1);
+fn row(desk: Desk, item: Row) -> El {
+    let id = item.id;
     let name = move || desk.follow(|document| name_of(document, id));
-    let skill = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-        Ok(Edit::Rename { item: id, name })
-    });
+    let skill = name_called(desk, id, move || format!("Row {}: what is learned", item.number()));
     let subject = move || {
         let subject = desk.follow(|document| PARENT.read(document, id).map(|subject| name_of(document, subject)));
         subject
             .filter(|subject| *subject != name())
             .map(|subject| el("p").class("soft").text(&format!("For: {subject}")))
     };
-    let able = format!("How well can they do it now? Row {}", at + 1);
+    let able = move || format!("How well can they do it now? Row {}", item.number());
     el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
         skill,
         el("div").live_one(subject),
         el("div").class("four").with(&all_slots(desk, id, &ASKED)),
         el("p").class("label").text("Now"),
-        pills(desk, id, slots::ABLE, &able),
+        pills(desk, id, slots::ABLE, able),
         fold("Material, trainer, done").add(el("div").class("four").with(&all_slots(desk, id, &BESIDES))),
         el("div").class("buttons").add(remove_button(desk, id)),
     ])

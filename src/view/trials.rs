@@ -2,10 +2,9 @@
 
 use super::desk::Desk;
 use super::dom::{El, button, el, focus_soon};
-use super::field::{Field, field};
-use super::lists::{Listed, add_by_name, listed, place_buttons};
+use super::lists::{Listed, Row, add_by_name, listed, place_buttons};
 use super::plan::with_plan;
-use super::slots::{all_slots, pills, slot, slot_called};
+use super::slots::{all_slots, name_called, pills, slot, slot_called};
 use super::worksheet::{print_button, steps};
 use crate::model::ItemId;
 use crate::sheets::item::{Items, Kind, name_of};
@@ -25,17 +24,14 @@ fn tests(desk: Desk, element: ItemId) -> El {
         el("p").class("lede").text("Try it small before everyone does it: one day, one person, five patients."),
         el("p").class("soft").text("Plan, do, study, act (PDSA): one sheet for each test."),
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
-        listed(el("ol").class("steps"), read, move |(at, (id, _))| test(desk, *id, at)),
-        add_by_name(desk, "What do you test?", "add-test", move |id, name| Edit::add_in(Kind::Test, element, id, name)),
+        listed(el("ol").class("steps"), read, move |row| test(desk, row)),
+        add_by_name(desk, "What do you test?", "add-test", Kind::Test, Some(element)),
     ])
 }
 
-fn test(desk: Desk, id: ItemId, at: usize) -> El {
-    let label = format!("Test {}: what we test", at + 1);
-    let name = move || desk.follow(|document| name_of(document, id));
-    let what = field(desk, Field { label: &label, hint: "", kind: "text" }, name, move |name| {
-        Ok(Edit::Rename { item: id, name })
-    });
+fn test(desk: Desk, row: Row) -> El {
+    let id = row.id;
+    let what = name_called(desk, id, move || format!("Test {}: what we test", row.number()));
     let again = button("plain", "Test again from here", move || {
         let new = desk.fresh_id();
         if desk.dispatch(&Edit::TestAgain { test: id, id: new }) {
@@ -45,13 +41,13 @@ fn test(desk: Desk, id: ItemId, at: usize) -> El {
     let again = again.live_attr("aria-label", super::details::spoken(desk, "Test again from here", id));
     let when = slot_called(desk, id, slots::ON, "When");
     el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
-        el("h2").text(&format!("Test {}", at + 1)),
+        el("h2").says(move || format!("Test {}", row.number())),
         what,
         el("div").class("four").with(&all_slots(desk, id, &[slots::RUNS, slots::PLACE])).add(when),
         slot(desk, id, slots::PREDICT),
         el("div").class("two").with(&all_slots(desk, id, &[slots::HAPPENED, slots::LEARNED])),
         el("p").class("label").text(slots::VERDICT.label),
-        pills(desk, id, slots::VERDICT, &format!("What next after test {}?", at + 1)),
+        pills(desk, id, slots::VERDICT, move || format!("What next after test {}?", row.number())),
         el("div").class("buttons").with(&place_buttons(desk, id)).add(again),
     ])
 }

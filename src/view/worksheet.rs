@@ -60,7 +60,7 @@ fn guide(desk: Desk) -> El {
             (Layer::Should, false) => "Talk it over. Then tick who should do each task. ",
         }
     };
-    el("p").class("lede").says(move || words().to_owned()).live_one(move || next_layer(desk))
+    el("p").class("lede").add(el("span").says(move || words().to_owned())).live_one(move || next_layer(desk))
 }
 
 /// The way on to "should", once every task has an answer for now.
@@ -219,7 +219,7 @@ fn print_head(desk: Desk) -> El {
     let legend = WALK.map(|layer| el("span").add(glyph(layer.key())).text(doing(layer)));
     let source = el("span").class("source").text("Tasks: Share the Care, LEAP Primary Care Team Guide");
     el("div").class("print-head").with(&[
-        el("p").add(el("b").text("Who does what, and who should")).says(title),
+        el("p").add(el("b").text("Who does what, and who should")).add(el("span").says(title)),
         el("p").class("legend").with(&legend).add(source),
     ])
 }

@@ -54,6 +54,7 @@ impl Person {
             self.until(&format!("task {place} is there"), || {
                 self.is(&format!("document.querySelector('#card .where')?.textContent.endsWith('· {place}') && document.activeElement?.id === 'card'"))
             });
+            self.lets_the_card_settle();
             self.types(&letter.to_string());
         }
     }
@@ -317,6 +318,7 @@ pub fn answers_are_given_by_keyboard_alone_and_carried_on_later(kind: Kind) {
     colleague.until("the first is there", || colleague.is("document.querySelector('#say-yes').ariaPressed === 'true'"));
     colleague.press(Key::Right);
     colleague.until("the second has the keyboard", || colleague.is("document.activeElement?.id === 'card' && document.querySelector('#card .where').textContent.includes('· 2 of 15')"));
+    colleague.lets_the_card_settle();
     colleague.tabs_to("#say-no", false);
     colleague.press(Key::Enter);
     colleague.until("the third is there", || {

@@ -94,6 +94,7 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
         person.is("document.querySelector('#card .where').textContent.includes('2 of 15')")
     });
     let put_off = person.text_of("#card h2");
+    person.lets_the_card_settle();
     person.click_on("#park");
     person.until("it is parked", || person.text_of(".parking").contains(&put_off));
     person.writes("Something to come back to", "Who covers on Fridays?");
@@ -102,7 +103,7 @@ pub fn a_huddle_decides_and_its_record_prints(kind: Kind) {
     person.is_kept();
     person.turns_to("worksheet");
     person.until("the decision is on the worksheet", || {
-        person.is("document.querySelector('#sheet tr[data-item=\"visit-01\"] td[aria-label*=\"should\"]') !== null")
+        person.is("document.querySelector('#sheet tr[data-item=\"visit-01\"] td[data-marks*=\"should\"]') !== null")
     });
     person.layer("should");
     person.tick("visit-01", "rn");

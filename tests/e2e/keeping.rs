@@ -323,8 +323,7 @@ pub fn a_killed_browser_loses_nothing_that_said_saved(kind: Kind) {
         if pause > 0 {
             std::thread::sleep(Duration::from_millis(pause));
         }
-        let marks =
-            "return JSON.stringify([...document.querySelectorAll('#sheet tbody td')].map((cell) => cell.ariaLabel))";
+        let marks = "return JSON.stringify([...document.querySelectorAll('#sheet tbody td')].map((cell) => cell.dataset.marks))";
         let is_saved = person.status().starts_with("Saved on this computer");
         let before = person.run(marks, vec![]);
         person.kills_the_browser();

@@ -11,6 +11,7 @@ mod cards;
 mod chain;
 mod copies;
 mod faults;
+mod fields;
 mod hostile;
 mod huddle;
 mod keeping;
@@ -103,6 +104,13 @@ journeys! {
     leaving::leaving_in_any_way_at_any_moment_loses_nothing,
     leaving::a_crashed_page_loses_nothing_that_said_saved,
     leaving::a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_safety_copy,
+    fields::what_is_not_allowed_goes_back_and_the_words_stay,
+    fields::a_list_is_not_drawn_anew_under_the_fingers,
+    fields::a_name_for_other_is_text_and_stands_where_it_was_typed,
+    fields::a_double_click_answers_once,
+    fields::a_translated_page_keeps_its_marks_and_its_words_go_on,
+    fields::trouble_is_said_once,
+    fields::many_lines_become_many_and_what_is_not_sent_yet_stays,
     windows::windows_stay_in_step_while_people_work,
     windows::a_field_is_not_changed_under_the_fingers_and_both_texts_stay,
     windows::two_windows_write_four_hundred_changes_and_lose_none,

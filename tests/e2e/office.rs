@@ -190,6 +190,7 @@ pub fn files_for_word_and_excel_say_what_the_screen_says(kind: Kind) {
     person.click_on(".hands button[aria-checked='false']");
     person.writes("Why", "They know the patient.");
     person.click("We decided this");
+    person.lets_the_card_settle();
     person.click("Put it off");
     let mut documents = Vec::new();
     for (screen, script) in SCREENS {

@@ -533,7 +533,7 @@ impl Person {
 
     /// What the cell of a task and a role says.
     pub fn marks(&self, task: &str, role: &str) -> Vec<&'static str> {
-        let script = format!("const cell = (() => {{ {CELL} }})(); return cell?.ariaLabel ?? '';");
+        let script = format!("const cell = (() => {{ {CELL} }})(); return cell?.dataset.marks ?? '';");
         let words = self.run(&script, vec![json!(format!("{task} {role}"))]);
         let words = words.as_str().unwrap_or_default().to_lowercase();
         let words: Vec<&str> = words.split(|letter: char| !letter.is_alphabetic()).collect();

@@ -105,7 +105,7 @@ turns.port2.postMessage(0);";
 const COUNTS: &str = "
 const column = document.querySelector(`#sheet thead th[data-item='${arguments[0]}']`).cellIndex;
 return [...document.querySelectorAll('#sheet tbody tr[data-item]')]
-  .flatMap((row) => (row.cells[column].ariaLabel ?? '').split(', '))
+  .flatMap((row) => (row.cells[column].dataset.marks ?? '').split(', '))
   .filter((word) => ['now', 'could', 'should'].includes(word)).length";
 
 /// Two windows, 200 changes in each at the same time: all of both are there in the end.

@@ -269,7 +269,7 @@ impl Bench<'_> {
         }
         window.until(KEPT).await;
         let marks =
-            "[...document.querySelectorAll('#sheet td')].slice(0, 2000).map((cell) => cell.ariaLabel).join('|')";
+            "[...document.querySelectorAll('#sheet td')].slice(0, 2000).map((cell) => cell.dataset.marks).join('|')";
         let marks_before = window.run(marks).await;
         window.run("bench.hold()").await;
         window.tidy().await;

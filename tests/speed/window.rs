@@ -39,7 +39,7 @@ const SAYS: &str = r"
   const lines = [];
   for (const row of document.querySelectorAll('#sheet tr')) {
     const [head, ...cells] = row.cells;
-    lines.push(`${[...head.children].map((part) => part.textContent).join(' / ')}: ${cells.map((cell) => cell.getAttribute('aria-label') ?? cell.textContent).join('|')}`);
+    lines.push(`${[...head.children].map((part) => part.textContent).join(' / ')}: ${cells.map((cell) => cell.getAttribute('data-marks') ?? cell.textContent).join('|')}`);
   }
   lines.push(...[...document.querySelectorAll('aside li, aside dd, aside h2')].map((line) => line.textContent));
   lines.push(document.querySelector('.lede').textContent, document.getElementById('undo').textContent);

@@ -248,7 +248,7 @@ function rowOf(task) {
   const { words, isGap } = task.facts;
   let html = `<tr role="row" id="t-${task.id}" data-item="${task.id}"><th role="rowheader" scope="row"><span>${escape(task.name)}</span><em${isGap ? ' class="gap"' : ""}>${escape(words)}</em></th>`;
   for (const mark of task.marks) {
-    html += mark === 0 ? '<td role="gridcell"></td>' : `<td role="gridcell" aria-label="${WORDS[mark]}"></td>`;
+    html += mark === 0 ? '<td role="gridcell"></td>' : `<td role="gridcell" data-marks="${WORDS[mark]}" aria-label="${WORDS[mark]}"></td>`;
   }
   return `${html}</tr>`;
 }
@@ -291,7 +291,7 @@ function screenOf(sheet) {
   const choices = [...fixed, ...roles, ...sheet.groups.map((group) => `Group: ${group.name}`)];
   const options = choices.map((words, at) => `<option value="${at}"${at === 0 ? " selected" : ""}>${escape(words)}</option>`);
   const name = escape(sheet.practice?.name ?? "Our practice");
-  return `<div class="worksheet"><div class="sheet-side"><div class="print-head"><p><b>Who does what, and who should</b> · ${name} · printed ${new Date().toISOString().slice(0, 10)}</p><p class="legend">${legend}<span class="source">Tasks: Share the Care, LEAP Primary Care Team Guide</span></p></div><div class="title"><div class="title-words"><h1>Who does what, and who should</h1><p class="lede">${guide(sheet)}</p></div><div class="title-tools"><button type="button" class="plain step" id="undo" disabled>Undo</button><button type="button" class="plain step" id="redo" disabled>Redo</button><details class="menu"><summary class="plain">Print</summary><div class="menu-list"><button type="button">This sheet</button><button type="button">A blank sheet</button></div></details></div></div><div class="tools"><div class="layers" role="group" aria-label="A tick changes">${switches.join("")}</div><label class="filter"><span class="unseen">Show</span><select id="filter">${options.join("")}</select></label><label class="filter"><span class="unseen">Search the tasks</span><input type="search" id="search" placeholder="Search"></label><span></span><span class="push"></span><button type="button" class="plain" id="add-task">Add a task</button><button type="button" class="plain">Add a role</button><button type="button" class="quiet keys-button">Keys</button></div><div class="sheet-frame"><table class="sheet layer-now" id="sheet" role="grid" aria-label="Who does each task"><thead role="rowgroup">${headOf(sheet)}</thead>${bodyOf(sheet)}</table></div></div><aside aria-label="What the worksheet tells" tabindex="0"><div></div>${progressOf(sheet)}${SECTIONS.map((section) => `<div>${sectionOf(sheet, section)}</div>`).join("")}<div></div><p class="own-words">What stands here is Carelanes’ own reading, not part of the published sheet.</p></aside></div>`;
+  return `<div class="worksheet"><div class="sheet-side"><div class="print-head"><p><b>Who does what, and who should</b> · ${name} · printed ${new Date().toISOString().slice(0, 10)}</p><p class="legend">${legend}<span class="source">Tasks: Share the Care, LEAP Primary Care Team Guide</span></p></div><div class="title"><div class="title-words"><h1>Who does what, and who should</h1><p class="lede">${guide(sheet)}</p></div><div class="title-tools"><button type="button" class="plain step" id="undo" disabled>Undo</button><button type="button" class="plain step" id="redo" disabled>Redo</button><details class="menu"><summary class="plain">Print</summary><div class="menu-list"><button type="button">This sheet</button><button type="button">A blank sheet</button></div></details></div></div><div class="tools"><div class="layers" role="group" aria-label="A tick changes">${switches.join("")}</div><label class="filter"><span class="unseen">Show</span><select id="filter">${options.join("")}</select></label><label class="filter"><span class="unseen">Search the tasks</span><input type="search" id="search" placeholder="Search"></label><span></span><span class="push"></span><button type="button" class="plain" id="add-task">Add a task</button><button type="button" class="plain">Add a role</button><button type="button" class="quiet keys-button">Keys</button></div><div class="sheet-frame"><table class="sheet layer-now" id="sheet" role="grid" aria-label="Who does each task" translate="no"><thead role="rowgroup">${headOf(sheet)}</thead>${bodyOf(sheet)}</table></div></div><aside aria-label="What the worksheet tells" tabindex="0"><div></div>${progressOf(sheet)}${SECTIONS.map((section) => `<div>${sectionOf(sheet, section)}</div>`).join("")}<div></div><p class="own-words">What stands here is Carelanes’ own reading, not part of the published sheet.</p></aside></div>`;
 }
 
 function drawWorksheet(sheet) {
@@ -418,8 +418,10 @@ function toggle(task, at, row) {
     task.marks[column] ^= bit;
     write(task.item, LAYERS[view.layer], open.columns[column].id, (task.marks[column] & bit) > 0);
     const cell = row.cells[column + 1];
-    if (task.marks[column] === 0) cell.removeAttribute("aria-label");
-    else cell.setAttribute("aria-label", WORDS[task.marks[column]]);
+    for (const name of ["data-marks", "aria-label"]) {
+      if (task.marks[column] === 0) cell.removeAttribute(name);
+      else cell.setAttribute(name, WORDS[task.marks[column]]);
+    }
   }
   task.facts = factsOf(open, task);
   count(open, task, 1);
@@ -449,7 +451,7 @@ function switched(event) {
 
 function askForTask() {
   const options = open.groups.map((group, at) => `<option value="${group.id}"${at === 0 ? " selected" : ""}>${escape(group.name)}</option>`);
-  dialogs.innerHTML = `<dialog aria-labelledby="dialog-title"><div class="dialog-head"><h2 id="dialog-title">Add a task</h2><button type="button" class="quiet">Close</button></div><form><label class="field"><span class="label">What is done</span><input type="text" id="new-task" maxlength="200" autocomplete="off"></label><label class="field"><span class="label">Group</span><select>${options.join("")}</select></label><div class="buttons"><button type="submit" class="go">Add</button><button type="button" class="plain">Add the published tasks that are missing</button></div></form></dialog>`;
+  dialogs.innerHTML = `<dialog aria-labelledby="dialog-title"><div class="dialog-head"><h2 id="dialog-title">Add a task</h2><button type="button" class="quiet">Close</button></div><form><label class="field"><span class="label">What is done</span><input type="text" id="new-task" autocomplete="off"></label><label class="field"><span class="label">Group</span><select>${options.join("")}</select></label><div class="buttons"><button type="submit" class="go">Add</button><button type="button" class="plain">Add the published tasks that are missing</button></div></form></dialog>`;
   const dialog = dialogs.firstChild;
   dialog.querySelector("button").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
