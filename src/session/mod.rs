@@ -4,6 +4,7 @@
 mod autosave;
 pub mod grid;
 pub mod keeping;
+pub mod namesakes;
 mod outside;
 mod places;
 mod practice;
