@@ -267,15 +267,12 @@ fn of_entities(text: &str) -> String {
             Some("nbsp") => Some(' '),
             code => code.and_then(|code| char::from_u32(number(code.strip_prefix('#')?)?)),
         };
-        match (letter, code) {
-            (Some(letter), Some(code)) => {
-                plain.push(letter);
-                rest = &after[code.len() + 1..];
-            }
-            _ => {
-                plain.push('&');
-                rest = after;
-            }
+        if let (Some(letter), Some(code)) = (letter, code) {
+            plain.push(letter);
+            rest = &after[code.len() + 1..];
+        } else {
+            plain.push('&');
+            rest = after;
         }
     }
     plain + rest
