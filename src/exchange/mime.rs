@@ -285,6 +285,7 @@ mod tests {
     use mailparse::ParsedMail;
     use proptest::collection::vec;
     use proptest::prelude::*;
+    use std::fmt::Write as _;
 
     /// A part of a mail as a mail program writes it.
     #[derive(Clone, Debug)]
@@ -342,7 +343,9 @@ mod tests {
             match byte {
                 b'\n' => quoted.push('\n'),
                 b'!'..=b'~' if byte != b'=' => quoted.push(char::from(byte)),
-                _ => quoted.push_str(&format!("={byte:02X}")),
+                _ => {
+                    let _ = write!(quoted, "={byte:02X}");
+                }
             }
         }
         quoted
