@@ -70,9 +70,9 @@ fn way_in(invitation: &Invitation, page: &str) -> String {
         let _ = write!(mail, "\n{back}\n");
     }
     if link.is_some() {
-        let _ = write!(
+        let _ = writeln!(
             mail,
-            "{SPARE} copy this whole mail, open {page}, choose “I was asked to answer”, and paste it there.\n"
+            "{SPARE} copy this whole mail, open {page}, choose “I was asked to answer”, and paste it there."
         );
     }
     let _ = write!(mail, "\n{}", block(&invitation::write_short(invitation)));

@@ -267,15 +267,12 @@ fn of_entities(text: &str) -> String {
             Some("nbsp") => Some(' '),
             code => code.and_then(|code| char::from_u32(number(code.strip_prefix('#')?)?)),
         };
-        match (letter, code) {
-            (Some(letter), Some(code)) => {
-                plain.push(letter);
-                rest = &after[code.len() + 1..];
-            }
-            _ => {
-                plain.push('&');
-                rest = after;
-            }
+        if let (Some(letter), Some(code)) = (letter, code) {
+            plain.push(letter);
+            rest = &after[code.len() + 1..];
+        } else {
+            plain.push('&');
+            rest = after;
         }
     }
     plain + rest
@@ -288,6 +285,7 @@ mod tests {
     use mailparse::ParsedMail;
     use proptest::collection::vec;
     use proptest::prelude::*;
+    use std::fmt::Write as _;
 
     /// A part of a mail as a mail program writes it.
     #[derive(Clone, Debug)]
@@ -345,7 +343,9 @@ mod tests {
             match byte {
                 b'\n' => quoted.push('\n'),
                 b'!'..=b'~' if byte != b'=' => quoted.push(char::from(byte)),
-                _ => quoted.push_str(&format!("={byte:02X}")),
+                _ => {
+                    let _ = write!(quoted, "={byte:02X}");
+                }
             }
         }
         quoted

@@ -25,15 +25,12 @@ pub fn decoded(text: &str) -> String {
     while let Some(at) = rest.find('%') {
         decoded.push_str(&rest[..at]);
         let mut after = rest[at + 1..].bytes();
-        match (digit(after.next()), digit(after.next())) {
-            (Some(high @ 0..8), Some(low)) => {
-                decoded.push(char::from((high * 16 + low) as u8));
-                rest = &rest[at + 3..];
-            }
-            _ => {
-                decoded.push('%');
-                rest = &rest[at + 1..];
-            }
+        if let (Some(high @ 0..8), Some(low)) = (digit(after.next()), digit(after.next())) {
+            decoded.push(char::from((high * 16 + low) as u8));
+            rest = &rest[at + 3..];
+        } else {
+            decoded.push('%');
+            rest = &rest[at + 1..];
         }
     }
     decoded + rest

@@ -7,7 +7,7 @@ use crate::sheets::table::{Cell, Table};
 use std::fmt::Write as _;
 
 /// What tells a spreadsheet that a cell is a text as it stands, so that `007` stays `007`: the first for Excel, the second
-/// for LibreOffice.
+/// for `LibreOffice`.
 const AS_TEXT: &str = " style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\"";
 
 /// Tables as markup that stands alone: its looks are on the elements, because nothing else is pasted along.

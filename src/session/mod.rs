@@ -7,6 +7,7 @@ pub mod grid;
 pub mod keeper;
 pub mod keeping;
 pub mod keys;
+pub mod namesakes;
 mod outside;
 pub mod panic;
 mod places;

@@ -4,6 +4,7 @@ use super::desk::{Desk, Waiting};
 use super::dialog::frame;
 use super::dom::{El, button, el};
 use crate::exchange::{Preview, Way};
+use crate::session::namesakes::opening_beside;
 use crate::sheets::findings::Findings;
 use crate::sheets::worksheet::Worksheet;
 use std::fmt::Write as _;
@@ -30,15 +31,13 @@ pub fn ask(desk: Desk, waiting: &Arc<Waiting>) -> El {
     }
     let name = if waiting.name.is_empty() { "A worksheet without a name" } else { &waiting.name };
     let mut body = vec![el("p").add(el("b").text(name)), el("p").class("soft").text(&contents)];
+    let beside = desk.kept.with_untracked(|kept| opening_beside(kept, waiting.opened.id, &waiting.name));
     let (words, yes) = match &waiting.preview {
         None if waiting.is_kept_damaged => (
             "The worksheet kept here is damaged. This copy takes its place; the damaged text is kept beside it.",
             Some(("go", "Open it", Way::TakeIn)),
         ),
-        None => (
-            "It is not in this browser yet. It opens beside what you have; nothing here changes.",
-            Some(("go", "Open it", Way::TakeIn)),
-        ),
+        None => (beside, Some(("go", "Open it", Way::TakeIn))),
         Some(preview) if preview.is_nothing_new() && preview.is_empty() => {
             ("It says just what the worksheet here says.", None)
         }

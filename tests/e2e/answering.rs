@@ -349,11 +349,11 @@ pub fn what_cannot_be_read_is_said_and_changes_nothing(kind: Kind) {
     person.click("Close");
     person.pastes("#pasted", "CARELANES BEGIN\nabcd\n");
     person.click("Open what I pasted");
-    person.sees("This copy ends in the middle");
+    person.sees("What you pasted ends in the middle");
     person.click("Close");
     person.pastes("#pasted", "Dear all, please answer.");
     person.click("Open what I pasted");
-    person.sees("This is not a copy from Carelanes.");
+    person.sees("There is nothing from Carelanes in what you pasted.");
     person.turns_to_first_page();
     let answers = r#"{"format":"carelanes-answers","version":1,"sheet":"s1","practice":"elsewhere","asking":"r","edition":1,"role":"ma","answers":{"visit-01":"yes"}}"#;
     person.open_a_copy(&person.has_a_file("answers.json", answers.as_bytes()));

@@ -1,0 +1,47 @@
+//! Practices of one name that were begun apart: they stay two, and a person is told what to do before there are two lines
+//! that look alike.
+
+use super::keeping::Stored;
+use crate::model::ItemId;
+
+/// What opening a copy of a practice does that is not kept here, beside those that are.
+#[must_use]
+pub fn opening_beside(kept: &[Stored], id: ItemId, name: &str) -> &'static str {
+    let is_alike = |stored: &Stored| {
+        let held = stored.name.as_deref().map(str::trim);
+        stored.id != id && held.is_ok_and(|held| held.to_lowercase() == name.trim().to_lowercase())
+    };
+    if kept.iter().any(is_alike) {
+        "You have a worksheet of this name already. This one was begun apart from it, so the two stay two: it opens beside \
+         what you have, and nothing here changes. To work on one together, choose one of them, send a copy of it to \
+         everyone, and go on in that. Rename the other to tell them apart."
+    } else {
+        "It is not in this browser yet. It opens beside what you have; nothing here changes."
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::Unreadable;
+
+    #[test]
+    fn a_copy_of_a_practice_that_bears_a_known_name_and_was_begun_apart_is_told() {
+        let stored = |id: &str, name: Result<&str, Unreadable>| Stored {
+            id: id.parse().expect("an id"),
+            name: name.map(str::to_owned),
+            changed: 1,
+        };
+        let kept = [stored("one", Ok("Elm Street")), stored("two", Ok("")), stored("three", Err(Unreadable::Damaged))];
+        let words = |id: &str, name: &str| opening_beside(&kept, id.parse().expect("an id"), name);
+        for (id, name, is_alike) in [
+            ("four", " elm street", true),
+            ("four", "", true),
+            ("four", "Oak Street", false),
+            ("one", "Elm Street", false),
+            ("three", "Oak", false),
+        ] {
+            assert_eq!(words(id, name).contains("of this name already"), is_alike, "{id} {name}");
+        }
+    }
+}
