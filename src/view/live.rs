@@ -3,7 +3,7 @@
 //! What leptos' own signals would do, with one kind of subscription for all types: each type of signal costs the
 //! first visit about half a kilobyte.
 
-use leptos::prelude::{Notify as _, Track as _, Trigger};
+use leptos::prelude::{ArcTrigger, Notify as _, Track as _};
 use std::cell::RefCell;
 
 /// A value that no screen follows.
@@ -57,7 +57,8 @@ impl<T> Drawer<T> {
 /// A value that screens follow: who reads it is drawn anew after it changed.
 pub struct Live<T: 'static> {
     value: Drawer<T>,
-    changed: Trigger,
+    /// Not one that ends with the screen that is drawn when it is made.
+    changed: &'static ArcTrigger,
 }
 
 impl<T> Clone for Live<T> {
@@ -70,7 +71,7 @@ impl<T> Copy for Live<T> {}
 impl<T> Live<T> {
     /// A value to follow.
     pub fn new(value: T) -> Self {
-        Self { value: Drawer::new(value), changed: Trigger::new() }
+        Self { value: Drawer::new(value), changed: Box::leak(Box::new(ArcTrigger::new())) }
     }
 
     /// Follows it from here on.
