@@ -74,10 +74,10 @@ soak: dist ## the long tests: four million files, 20,000 cases of each law, five
 	PROPTEST_CASES=1000000 cargo test --test import read_or_refused
 	PROPTEST_CASES=20000 cargo test --test laws --test answers
 
-safety-lines: ## take out each line that keeps work safe, one at a time, and see that a test fails (15 minutes)
+safety-lines: ## take out what keeps work safe, one thing at a time, and see that a test fails (an hour; OF=host or OF=browser for a half)
 	scripts/tools.sh build
 	scripts/tools.sh browsers
-	scripts/safety-lines.sh
+	scripts/safety-lines.sh $(OF)
 
 speed: ## how fast the dist/ that is there is, beside its twin in plain JavaScript (SPEED_PAIRS=5 for a quick look)
 	scripts/tools.sh browsers

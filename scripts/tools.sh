@@ -7,6 +7,7 @@
 #   tools.sh chromium     Chromium, its driver and axe-core
 #   tools.sh firefox      Firefox ESR, its driver and axe-core
 #   tools.sh browsers     all of them, and what reads printed pages and opens documents
+#   tools.sh mutants      cargo-mutants
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -15,6 +16,7 @@ WASM_SPLIT=0.2.4
 BINARYEN=132
 ESBUILD=0.28.2
 GECKODRIVER=0.37.1
+MUTANTS=27.1.0
 AXE=4
 
 here=$PWD/target/tools
@@ -130,11 +132,18 @@ browsers() {
   by_apt "The tests open tables and documents with LibreOffice's" localc lowriter -- libreoffice-calc libreoffice-writer
 }
 
+# Changes functions, one at a time, for `make safety-lines`.
+mutants() {
+  is_from_crates cargo-mutants "$MUTANTS" || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates cargo-mutants "$MUTANTS"
+  rm -rf "$here/build"
+}
+
 case ${1-} in
   build) build ;;
   wasm-target) wasm_target ;;
   chromium) chromium ;;
   firefox) firefox ;;
   browsers) browsers ;;
-  *) fail "say build, wasm-target, chromium, firefox or browsers" ;;
+  mutants) mutants ;;
+  *) fail "say build, wasm-target, chromium, firefox, browsers or mutants" ;;
 esac

@@ -172,3 +172,21 @@ fn no_text_node_is_changed_later() {
         assert!(!code(&path).contains("set_data("), "{} changes a text node", path.display());
     }
 }
+
+/// `make safety-lines` takes lines out by what they say: each is found where it is looked for.
+#[test]
+fn each_line_that_keeps_work_safe_is_where_the_script_looks() {
+    let script = fs::read_to_string("scripts/safety-lines.sh").expect("text");
+    let mut lines = 0;
+    for line in script.split("\nwithout ").skip(1) {
+        let mut words =
+            line.split_whitespace().skip_while(|word| !word.starts_with("src/") && !word.starts_with("public/"));
+        let path = words.next().expect("a file");
+        let (_, old) = line.split_once('\'').expect("what it takes out");
+        let old = old.split('\'').next().unwrap_or_default().replace("\\n", "\n");
+        let text = fs::read_to_string(path).expect("the file");
+        assert!(text.contains(&old), "{path} no longer holds {old:?}");
+        lines += 1;
+    }
+    assert!(lines >= 7, "{lines}");
+}
