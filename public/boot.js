@@ -199,6 +199,27 @@ function leave() {
   location.reload();
 }
 
+let registered = null;
+
+// Whoever asks for the new version gets it, or what is here anew: one that is not fetched yet is looked for first.
+window.addEventListener("carelanes:update", async () => {
+  if (!registered?.waiting) await registered?.update().catch(() => {});
+  const coming = registered?.waiting ?? (await installed(registered?.installing));
+  if (coming) coming.postMessage("activate");
+  else leave();
+});
+
+/** The worker once it is installed; null where it is none or refuses its build. */
+function installed(worker) {
+  if (!worker) return null;
+  return new Promise((done) => {
+    worker.addEventListener("statechange", () => {
+      if (worker.state === "installed") done(worker);
+      else if (worker.state === "redundant") done(null);
+    });
+  });
+}
+
 async function keepOffline() {
   if (!window.isSecureContext) return tell("insecure");
   const container = workers();
@@ -213,6 +234,7 @@ async function keepOffline() {
   container.startMessages?.();
 
   const registration = await container.register("./sw.js", { updateViaCache: "none" });
+  registered = registration;
   // The message came while this page was still loading, and nobody heard it.
   if (cameFrom && container.controller && cameFrom !== container.controller && (await hasBuild())) return leave();
 
@@ -230,7 +252,6 @@ async function keepOffline() {
 
   [registration.installing, registration.waiting, registration.active].forEach(follow);
   registration.addEventListener("updatefound", () => follow(registration.installing));
-  window.addEventListener("carelanes:update", () => registration.waiting?.postMessage("activate"));
   await look();
 
   let asked = 0;

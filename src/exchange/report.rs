@@ -82,7 +82,7 @@ impl fmt::Display for Unreadable {
                 "This file was made by another program. Nothing was changed. Choose a file that was saved with Carelanes."
             }
             Unreadable::Newer => {
-                "This copy was made with a newer Carelanes. Nothing was changed. Reload this page to update, then open it again."
+                "This copy was made with a newer Carelanes. Nothing was changed. Update Carelanes: close all its windows, open it again, and choose “Update now” when it asks. Then open the copy."
             }
             Unreadable::Damaged => {
                 "This copy is damaged and cannot be read. Nothing was changed. Ask for it to be sent again."

@@ -41,6 +41,13 @@ impl Keeping {
         matches!(self, Keeping::Own { home: Place::Not(_), copy: Place::Not(_), .. })
     }
 
+    /// Whether a newer version of the app writes this practice, so that this one has to be updated.
+    #[must_use]
+    pub fn is_behind(&self) -> bool {
+        let Keeping::Own { home, copy, .. } = self else { return false };
+        [home, copy].contains(&&Place::Not(NotKept::Newer))
+    }
+
     /// What the status line says. It says "saved" only of what the safety copy has confirmed.
     #[must_use]
     pub fn status(&self) -> String {
@@ -72,7 +79,7 @@ impl Keeping {
                 " Then delete worksheets that you do not need, or free some disk space."
             }
             NotKept::Shelf(ShelfError::Other(_)) => " Then reload this page. If this comes back, tell IT.",
-            NotKept::Newer => " Then reload this page.",
+            NotKept::Newer => " Then update Carelanes.",
             NotKept::Gone | NotKept::Cleared => " You can open that copy again.",
         };
         Some(format!("{why} {kept}{remedy}"))

@@ -319,10 +319,14 @@ fn example(desk: Desk) -> El {
 
 /// What stands over a practice that a newer version of the app wrote.
 fn newer(desk: Desk) -> El {
-    let words = "A newer Carelanes changed this worksheet. Here it is only to look at, and it stays as it is. Reload \
-                 the page to update.";
+    let words = "A newer Carelanes changed this worksheet. Here it is only to look at, and it stays as it is.";
     let save = button("plain", "Save it as a file", move || desk.save_unreadable());
-    el("div").class("banner").attr("id", "newer").with(&[el("p").text(words), save])
+    el("div").class("banner").attr("id", "newer").with(&[el("p").text(words), update_button(desk), save])
+}
+
+/// Brings the version that is newer than this one, from this computer or from its host.
+fn update_button(desk: Desk) -> El {
+    button("plain", "Update Carelanes", move || desk.update_now())
 }
 
 /// Whether one's own practice is open.

@@ -256,7 +256,7 @@ const MENDED: &str =
 const MISSING: &str = "This worksheet is not kept in this browser. It may have been made on another computer, or this \
     browser’s data was cleared, or it was deleted. Open a copy of it, or go to the first page.";
 const NEWER: &str =
-    "This worksheet was last changed with a newer Carelanes. Nothing was changed. Reload the page to update.";
+    "This worksheet was last changed with a newer Carelanes. Nothing was changed. Update Carelanes to open it.";
 const DAMAGED: &str = "The stored worksheet is damaged and cannot be read. It was left as it is. Save it as a file and \
     open your latest copy.";
 
