@@ -36,6 +36,7 @@ pub fn unseal(stored: &str) -> (&str, Seal) {
 
 /// A sum that differs whenever one byte does (FNV-1a, Fowler, Noll and Vo, 32 bits: each step can be undone, so
 /// no later byte hides an earlier one).
+#[must_use]
 pub fn fingerprint(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -117,9 +117,8 @@ impl Work {
         let both =
             |at: usize| -> Places { [&self.home, backup].map(|texts| texts.clone().map(|texts| texts[at].clone())) };
         let is_gone = || both(0).iter().any(|note| matches!(note, Ok(Some(_))));
-        let open = |id| match is_gone() {
-            true => Err(NotOpened::Missing),
-            false => keeping::open(id, both(1), self.actor, self.now),
+        let open = |id| {
+            if is_gone() { Err(NotOpened::Missing) } else { keeping::open(id, both(1), self.actor, self.now) }
         };
         match &self.job {
             Job::Rename { id, name: title } => {

@@ -31,6 +31,7 @@ mod tests {
             id: id.parse().expect("an id"),
             name: name.map(str::to_owned),
             changed: 1,
+            answers: None,
         };
         let kept = [stored("one", Ok("Elm Street")), stored("two", Ok("")), stored("three", Err(Unreadable::Damaged))];
         let words = |id: &str, name: &str| opening_beside(&kept, id.parse().expect("an id"), name);

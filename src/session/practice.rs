@@ -281,7 +281,8 @@ mod tests {
                 all
             };
             let before = names(&practice);
-            let text: String = (1..=12).map(|nth| format!("Thing {nth}\tDaily\n")).collect();
+            let lines: Vec<String> = (1..=12).map(|nth| format!("Thing {nth}\tDaily\n")).collect();
+            let text = lines.concat();
             let mut count = 0;
             let mut fresh = || {
                 count += 1;

@@ -319,7 +319,7 @@ type Waits = Box<dyn FnOnce(&'static Later)>;
 /// What is done with a practice once it stands. It goes with the way there: where that is refused, it is not done.
 type Wish = Box<dyn FnOnce(Desk)>;
 /// How often the day is asked for while nothing happens.
-const A_MINUTE: Duration = Duration::from_secs(60);
+const A_MINUTE: Duration = Duration::from_mins(1);
 
 impl Desk {
     /// A desk with nothing on it.

@@ -420,7 +420,7 @@ impl Person {
         let label = "const field = [...document.querySelectorAll('.plan-step label')].find((l) => l.querySelector('textarea')); return field?.querySelector('.label').textContent ?? ''";
         let mut found = String::new();
         self.until("there is a paragraph", || {
-            found = self.run(label, vec![]).as_str().unwrap_or_default().to_owned();
+            self.run(label, vec![]).as_str().unwrap_or_default().clone_into(&mut found);
             !found.is_empty()
         });
         found

@@ -9,6 +9,8 @@ mod hosts;
 #[cfg(not(target_arch = "wasm32"))]
 mod http;
 #[cfg(not(target_arch = "wasm32"))]
+mod imports;
+#[cfg(not(target_arch = "wasm32"))]
 mod minify;
 #[cfg(not(target_arch = "wasm32"))]
 mod page;

@@ -1,6 +1,7 @@
 //! Puts the second part of the app, which the linker cut off, beside the first, and gives both, the office program and
 //! all their scripts one name: what belongs together is fetched together, whatever a browser has kept.
 
+use super::imports;
 use super::trouble::Trouble;
 use sha2::{Digest, Sha384};
 use std::fmt::Write as _;
@@ -45,6 +46,12 @@ pub fn join(folder: &Path, later: &Path, small: bool) -> Result<(), Trouble> {
     }
     if small {
         shrink(&folder.join(STAGED[0].0))?;
+        let index = folder.join("index.html");
+        let page = fs::read_to_string(&index).map_err(Trouble::read(&index))?;
+        for name in [stem(&page).ok_or(Trouble::Page("script"))?, "office"] {
+            let file = |end: &str| folder.join(format!("{name}{end}"));
+            imports::shorten(&file("_bg.wasm"), &file(".js"))?;
+        }
     }
     named(folder).map(drop)
 }

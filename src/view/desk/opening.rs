@@ -115,10 +115,12 @@ impl Desk {
             let copy = texts.map(|mut texts| texts.swap_remove(1));
             // Someone may have gone elsewhere meanwhile.
             let is_wanted = matches!(self.route.get_untracked(), Route::Practice(wanted, _) if wanted == id);
-            if is_wanted && self.opening.get() == opening && self.open_from(id, is_gone, [home, copy]) {
-                if let Some(wish) = wish {
-                    wish(self);
-                }
+            let is_in_time = is_wanted && self.opening.get() == opening;
+            if is_in_time
+                && self.open_from(id, is_gone, [home, copy])
+                && let Some(wish) = wish
+            {
+                wish(self);
             }
         });
     }
