@@ -64,6 +64,8 @@ pub fn a_blank_sheet_shows_no_answer(kind: Kind) {
         person.tick("communication-01", role);
         person.sees_marks("communication-01", role, &[layer]);
     }
+    // A touch shows the answers again.
+    person.run("document.documentElement.setAttribute('data-print-blank', '')", vec![]);
     let after = prints(&person, "blank-after");
     person.run("document.documentElement.removeAttribute('data-print-blank')", vec![]);
     let filled = prints(&person, "filled");

@@ -202,6 +202,7 @@ impl Desk {
         self.show_steps(&practice);
         if standing == Standing::Own {
             self.note_actor();
+            note_since(practice.id);
             self.look_at_home();
             self.copied.set(outside(practice.id, practice.document().seen().latest()));
         }
@@ -272,13 +273,21 @@ fn repaired(flaws: &[Flaw]) -> String {
     format!("Part of the stored worksheet was damaged. {first}{more} The damaged text was kept beside it.")
 }
 
-/// How old the newest copy of a practice is, which was changed last at `changed`.
+/// How old the newest copy of a practice is, which was changed last at `changed`. Only looks: a window that was left behind
+/// writes nothing into a browser that was cleared.
 pub(super) fn outside(id: ItemId, changed: u64) -> Outside {
     let now = browser::now();
-    let time = |name: &str| -> Option<u64> { LocalShelf.read(&format!("{name}/{id}")).ok()??.parse().ok() };
-    let since = time("since").unwrap_or_else(|| {
-        let _ = LocalShelf.write(&format!("since/{id}"), &now.to_string());
-        now
-    });
-    Outside::of(now, time("copied"), since, changed, browser::is_safari())
+    Outside::of(now, noted("copied", id), noted("since", id).unwrap_or(now), changed, browser::is_safari())
+}
+
+/// Notes since when a practice is kept here.
+fn note_since(id: ItemId) {
+    if noted("since", id).is_none() {
+        let _ = LocalShelf.write(&format!("since/{id}"), &browser::now().to_string());
+    }
+}
+
+/// A time that is noted of a practice, in milliseconds since 1970.
+fn noted(what: &str, id: ItemId) -> Option<u64> {
+    LocalShelf.read(&format!("{what}/{id}")).ok()??.parse().ok()
 }
