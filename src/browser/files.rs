@@ -150,7 +150,9 @@ pub fn read_files(files: Vec<File>, read: impl FnOnce(Vec<Option<Vec<u8>>>) + 's
         read_file(&file, move |bytes| {
             all.borrow_mut()[at] = bytes;
             left.set(left.get() - 1);
-            if let (0, Some(read)) = (left.get(), read.take()) {
+            if left.get() == 0
+                && let Some(read) = read.take()
+            {
                 read(all.take());
             }
         });

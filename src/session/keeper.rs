@@ -89,6 +89,8 @@ pub struct Work {
     actor: ActorId,
     now: u64,
     home: Texts,
+    /// Whether the backup holds the first text that was asked for: of a job that brings back, the note of the deletion.
+    is_noted_in_backup: bool,
     decided: Option<Result<Vec<Put>, NotDone>>,
 }
 
@@ -96,7 +98,7 @@ impl Work {
     /// Begins a job as `actor` at `now` (milliseconds since 1970) by reading local storage.
     pub fn begin(job: Job, actor: ActorId, now: u64, home: &mut impl Shelf) -> Self {
         let home = names_of(&job).iter().map(|name| home.read(name)).collect();
-        Self { job, actor, now, home, decided: None }
+        Self { job, actor, now, home, is_noted_in_backup: false, decided: None }
     }
 
     /// The names whose texts are to be read in the backup.
@@ -107,6 +109,7 @@ impl Work {
 
     /// Decides from what both places hold; gives what to put into the backup, in this order.
     pub fn decide(&mut self, backup: Vec<Option<String>>) -> Vec<Put> {
+        self.is_noted_in_backup = backup.first().is_some_and(Option::is_some);
         let decided = self.decided_from(&Ok(backup));
         let puts = decided.clone().unwrap_or_default();
         self.decided = Some(decided);
@@ -193,7 +196,6 @@ impl Work {
 
     /// Puts into local storage what was decided, after the backup has answered, and says what is true now.
     pub fn finish(&mut self, home: &mut impl Shelf, backup: Result<(), ShelfError>) -> Done {
-        let is_reached = self.decided.is_some();
         let decided = self.decided.take().unwrap_or_else(|| {
             let error = backup.clone().err().unwrap_or(ShelfError::Blocked);
             self.decided_from(&Err(error))
@@ -203,7 +205,7 @@ impl Work {
             Err(why) => return self.not_done(&why.sentence()),
         };
         let is_back = matches!(self.job, Job::BringBack(_));
-        if let (true, true, Err(error)) = (is_back, is_reached, &backup) {
+        if let (true, true, Err(error)) = (is_back, self.is_noted_in_backup, &backup) {
             // Its note of the deletion stands, and would take the practice away again.
             return self.not_done(&error.to_string());
         }
@@ -482,6 +484,18 @@ mod tests {
         }
         let done = run(rename_job(), &mut all, 5_000);
         assert!(!done.is_done && done.words.ends_with("Nothing was changed."), "{done:?}");
+    }
+
+    #[test]
+    fn what_was_deleted_while_the_backup_takes_nothing_comes_back_whole() {
+        let mut all = places();
+        all[1].fails = Some((2, ShelfError::Full));
+        let version = run(Job::Delete { id: ID }, &mut all, 5_000).version.expect("a version");
+        all[1].fails = Some((3, ShelfError::Full));
+        let done = run(Job::BringBack(version), &mut all, 6_000);
+        assert!(done.is_done && done.is_problem, "{done:?}");
+        all[1].fails = None;
+        assert_eq!(says(&opened(&all).expect("opens")), ["Our worksheet", "2026-11-22", "All of us"]);
     }
 
     #[test]

@@ -705,6 +705,13 @@ impl Person {
         self.wait(tools.execute_cdp_with_params("Browser.setDownloadBehavior", behaviour)).expect("it is set");
     }
 
+    /// Lets Chromium load pages without their policy, which forbids frames; says whether this browser can.
+    pub fn leaves_the_policy_out(&self) -> bool {
+        let Some(tools) = self.devtools() else { return false };
+        let set = tools.execute_cdp_with_params("Page.setBypassCSP", json!({ "enabled": true }));
+        self.wait(set).is_ok()
+    }
+
     /// The files that this person saved.
     pub fn saved_files(&self) -> Vec<PathBuf> {
         let files = fs::read_dir(self.browser.downloads()).expect("a folder for saved files").flatten();

@@ -95,7 +95,7 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
         "dispatchEvent(new Event('afterprint'))",
         "document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))",
     ] {
-        person.writes("Search the tasks", "phone");
+        person.pastes("#search", "phone");
         person.until("some rows are shown", || {
             person.is("document.querySelectorAll('#sheet tbody [data-item]').length < 10")
         });
@@ -123,7 +123,7 @@ pub fn paper_shows_the_sheet_and_says_what_is_left_out(kind: Kind) {
     person.until("it is asked", || person.can_see("#remove"));
     assert_eq!(pages(&prints(&person, "under-a-dialog")), whole, "a dialog is on paper");
     person.closes_dialog();
-    person.writes("Search the tasks", "phone");
+    person.pastes("#search", "phone");
     person
         .until("two rows are shown", || person.is("document.querySelectorAll('#sheet tbody [data-item]').length < 10"));
     let some = pages(&prints(&person, "searched")).concat();
@@ -179,8 +179,7 @@ pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {
     person.open();
     person.begins("starter");
     let long = |what: &str| format!("{what} {}end of {what}", "word ".repeat(22));
-    person.turns_to("brainstorm");
-    person.click_on(".elements a, .leads a, main a[href*='brainstorm/']");
+    person.go(&format!("#/p/{}/brainstorm/close-referral-loop", person.practice_id()));
     person.until("the fields are there", || person.can_see("main .field input"));
     let count = person.run("return document.querySelectorAll('main .field input[type=text]').length", vec![]);
     let count = count.as_u64().expect("a number").min(6);

@@ -98,7 +98,10 @@ impl Person {
         self.click("Test again from here: Five referrals");
         self.until("the next one is there", || self.field_says("Test 2: what we test", "Five referrals"));
         assert_eq!(
-            self.run("return [...document.querySelectorAll('textarea:not(form textarea)')].map((t) => t.value)", vec![]),
+            self.run(
+                "return [...document.querySelectorAll('textarea:not(form textarea)')].map((t) => t.value)",
+                vec![]
+            ),
             serde_json::json!(["Two minutes each.", "Four minutes each.", "", "Two minutes each.", "", ""])
         );
     }
