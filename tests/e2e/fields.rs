@@ -250,12 +250,13 @@ pub fn a_double_click_answers_once(kind: Kind) {
     person.run(twice, vec!["#say-yes".into()]);
     is_at(2);
     person.lets_the_card_settle();
-    let held = "
+    let held = "return (async () => {
       for (let nth = 0; nth < 5; nth += 1) {
         const held = { key: 'n', bubbles: true, cancelable: true, repeat: nth > 0 };
         document.querySelector('#card').dispatchEvent(new KeyboardEvent('keydown', held));
         await new Promise((done) => setTimeout(done, 500));
-      }";
+      }
+    })()";
     person.run(held, vec![]);
     is_at(3);
     person.sees("2 of 15");

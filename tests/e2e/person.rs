@@ -649,6 +649,8 @@ impl Person {
             let data = printed["data"].as_str().expect("paper as base64");
             return STANDARD.decode(data).expect("base64");
         }
+        // Firefox tells a page that a person prints, and not that its driver does.
+        self.run("dispatchEvent(new Event('beforeprint'))", vec![]);
         let paper = PrintParameters {
             orientation: PrintOrientation::Landscape,
             page: PrintPage { width: 21.59, height: 27.94 },
