@@ -184,7 +184,7 @@ pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {
     let count = person.run("return document.querySelectorAll('main .field input[type=text]').length", vec![]);
     let count = count.as_u64().expect("a number").min(6);
     assert!(count >= 2, "there are fields to fill in");
-    let said: Vec<String> = (0..count).map(|nth| long(&format!("field{nth}"))).collect();
+    let said: Vec<String> = (0..count).map(|nth| long(&format!("line{nth}"))).collect();
     for (nth, said) in said.iter().enumerate() {
         person.run(
             "const field = [...document.querySelectorAll('main .field input[type=text]')][arguments[0]]; field.focus(); field.value = arguments[1]; field.dispatchEvent(new InputEvent('input', { bubbles: true })); field.blur()",
@@ -194,7 +194,7 @@ pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {
     let paper = pages(&prints(&person, "fields")).concat();
     let words: String = paper.split_whitespace().collect::<Vec<_>>().join(" ");
     for nth in 0..count {
-        assert!(words.contains(&format!("end of field{nth}")), "field{nth} is cut off:\n{paper}");
+        assert!(words.contains(&format!("end of line{nth}")), "line{nth} is cut off:\n{paper}");
     }
     person.console_is_clean();
 }
