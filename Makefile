@@ -10,7 +10,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 PORT ?= 8080
 
 # Tools of this project's own come before those of the computer.
-export PATH := $(CURDIR)/scripts/bin:$(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
+export PATH := $(abspath $(TARGET))/build-tools:$(CURDIR)/target/tools/bin:$(CURDIR)/target/tools/npm/node_modules/.bin:$(PATH)
 # Every tool is of a settled version and here before Trunk starts, so it has nothing to ask the network for.
 export TRUNK_SKIP_VERSION_CHECK := true
 # What is shipped names no folder of the computer that built it.
@@ -22,7 +22,7 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER := $(CURDIR)/scripts/link.sh
 export CARELANES_PRECACHE := $(abspath $(TARGET))/debug/precache
 # What a release is made of; this stands as long as none of it changed.
 RELEASE := $(TARGET)/release-is-in-dist
-SOURCES := $(shell find src style public scripts -type f) Cargo.toml Cargo.lock index.html rust-toolchain.toml Trunk.toml Makefile
+SOURCES := $(shell find src style public scripts tools -type f) Cargo.toml Cargo.lock index.html rust-toolchain.toml Trunk.toml Makefile
 
 # A browser for `make e2e`: chromium or firefox.
 BROWSER ?= chromium
@@ -53,10 +53,10 @@ test: check dist ## check, the size, then what people do, in Chromium and Firefo
 
 check: ## format, lints and host tests: fast
 	cargo fmt --check
-	cargo clippy --all-targets --all-features -- -D warnings
+	cargo clippy --workspace --all-targets --all-features -- -D warnings
 	scripts/tools.sh wasm-target
 	cargo clippy --lib --bin carelanes --bin office --features office --target wasm32-unknown-unknown -- -D warnings
-	cargo test --features office
+	cargo test --workspace --features office
 
 e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey, BROWSER=firefox for another browser)
 	scripts/tools.sh $(BROWSER)
@@ -101,8 +101,10 @@ tools: ## install what a build needs and is not there
 
 clean: ## remove everything that was built; tools stay
 	rm -rf dist $(RELEASE)
-	if [ -d "$(TARGET)" ]; then find "$(TARGET)" -mindepth 1 -maxdepth 1 ! -name tools -exec rm -rf {} +; fi
+	if [ -d "$(TARGET)" ]; then find "$(TARGET)" -mindepth 1 -maxdepth 1 ! -name "*tools" -exec rm -rf {} +; fi
 
+# What a build runs: on the linked app (tools/Cargo.toml), and on the folder.
 .PHONY: precache
 precache:
+	cargo build --quiet --package carelanes-tools --profile build-tools
 	cargo build --quiet --bin precache

@@ -19,5 +19,5 @@ esac
 "$lld" "${words[@]}" --emit-relocs
 later=$(dirname "$program")/../later
 rm -rf "$later"
-wasm-split-cli "$program" "$later" >&2
+wasm-split "$program" "$later" >&2
 mv "$later/main.wasm" "$program"

@@ -22,7 +22,7 @@ mkdir -p "$copy/target"
 git ls-files | tar -cf - -T - | tar -xf - -C "$copy"
 ln -sfn "$PWD/target/tools" "$copy/target/tools"
 cd "$copy"
-export PATH=$copy/scripts/bin:$copy/target/tools/bin:$copy/target/tools/npm/node_modules/.bin:$PATH
+export PATH=$copy/target/tools/bin:$copy/target/tools/npm/node_modules/.bin:$PATH
 
 count=0
 unmissed=()

@@ -2,7 +2,7 @@
 # Installs what a build or a test needs and what is not there in the right version.
 # Everything goes below target/tools, but for browsers, which only the computer's own packages bring.
 #
-#   tools.sh build        wasm target, trunk, wasm-bindgen, wasm-split, wasm-opt, esbuild
+#   tools.sh build        wasm target, trunk, wasm-opt, esbuild
 #   tools.sh wasm-target  the wasm target alone
 #   tools.sh chromium     Chromium, its driver and axe-core
 #   tools.sh firefox      Firefox ESR, its driver and axe-core
@@ -12,7 +12,6 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 TRUNK=0.21.14
-WASM_SPLIT=0.2.4
 BINARYEN=132
 ESBUILD=0.28.2
 GECKODRIVER=0.37.1
@@ -39,8 +38,8 @@ has_version() { has "$1" && "$1" --version 2>/dev/null | head -n 1 | grep -qE "(
 from_crates() {
   say "installing $1 $2"
   local words=("$1" --version "${@:2}" --root "$here" --quiet --debug)
-  # Their own target folder: these programs share nothing with the app, and much with each other.
-  export CARGO_TARGET_DIR=$here/build CARGO_PROFILE_DEV_DEBUG=false CARGO_PROFILE_DEV_INCREMENTAL=false
+  # The profile of this project's own crates is not meant for these.
+  export CARGO_PROFILE_DEV_OPT_LEVEL=0 CARGO_PROFILE_DEV_DEBUG=false CARGO_PROFILE_DEV_INCREMENTAL=false
   cargo install "${words[@]}" --locked || cargo install "${words[@]}"
 }
 
@@ -50,11 +49,6 @@ is_from_crates() { grep -qs "^\"$1 $2 " "$here/.crates.toml"; }
 wasm_target() {
   has rustup || return 0
   rustup target list --installed | grep -q '^wasm32-unknown-unknown$' || rustup target add wasm32-unknown-unknown
-}
-
-# The command-line tool must be of the very version that the app is linked with.
-wasm_bindgen_version() {
-  awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' Cargo.lock
 }
 
 # What npm brings: wasm-opt (binaryen) and esbuild, which make the first visit small, and axe-core for the journeys.
@@ -72,14 +66,7 @@ build() {
   has cargo || fail "Rust is not here. Install it from https://rustup.rs and run this again."
   wasm_target
   # Nothing of Trunk here speaks to the network: its tools are all here, and it serves this computer alone.
-  has_version trunk "$TRUNK" || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates trunk "$TRUNK" --no-default-features
-  local bindgen
-  bindgen=$(wasm_bindgen_version)
-  has_version wasm-bindgen "$bindgen" ||
-    CARGO_PROFILE_DEV_OPT_LEVEL=1 from_crates wasm-bindgen-cli "$bindgen" --bin wasm-bindgen
-  is_from_crates wasm_split_cli_support "$WASM_SPLIT" ||
-    CARGO_PROFILE_DEV_OPT_LEVEL=1 from_crates wasm_split_cli_support "$WASM_SPLIT" --features build-binary
-  rm -rf "$here/build"
+  has_version trunk "$TRUNK" || from_crates trunk "$TRUNK" --no-default-features
   { has_version wasm-opt "$BINARYEN" && has_version esbuild "$ESBUILD"; } ||
     from_npm "binaryen $BINARYEN and esbuild $ESBUILD"
 }
@@ -120,8 +107,7 @@ chromium() {
 
 firefox() {
   has firefox-esr || by_apt "The journeys in Firefox need" firefox -- firefox-esr
-  has geckodriver || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates geckodriver "$GECKODRIVER"
-  rm -rf "$here/build"
+  has geckodriver || from_crates geckodriver "$GECKODRIVER"
   axe
 }
 
@@ -134,8 +120,7 @@ browsers() {
 
 # Changes functions, one at a time, for `make safety-lines`.
 mutants() {
-  is_from_crates cargo-mutants "$MUTANTS" || CARGO_PROFILE_DEV_OPT_LEVEL=0 from_crates cargo-mutants "$MUTANTS"
-  rm -rf "$here/build"
+  is_from_crates cargo-mutants "$MUTANTS" || from_crates cargo-mutants "$MUTANTS"
 }
 
 case ${1-} in
