@@ -12,7 +12,7 @@ status=0
 if [[ $what != browser ]]; then
   scripts/tools.sh mutants
   # Each law runs fewer cases: a mutant is run some hundreds of times.
-  PROPTEST_CASES=${PROPTEST_CASES:-100} target/tools/bin/cargo-mutants mutants --output target --no-shuffle || status=$?
+  PROPTEST_CASES=${PROPTEST_CASES:-30} target/tools/bin/cargo-mutants mutants --output target --no-shuffle || status=$?
   echo "What no test missed stands in target/mutants.out/missed.txt."
 fi
 [[ $what == host ]] && exit "$status"

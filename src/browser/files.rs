@@ -122,7 +122,7 @@ fn when_done(asked: Option<JsValue>, done: impl FnOnce(bool) + 'static) {
 }
 
 /// Hands the bytes of a file that a person chose to `read`; `None` where it cannot be read.
-pub fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
+fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
     let read = Rc::new(Cell::new(Some(read)));
     let failed = read.clone();
     let done = Closure::once(move |buffer: JsValue| {
@@ -142,6 +142,9 @@ pub fn read_file(file: &File, read: impl FnOnce(Option<Vec<u8>>) + 'static) {
 
 /// Hands the bytes of files that a person chose to `read`, in their order; `None` for each that cannot be read.
 pub fn read_files(files: Vec<File>, read: impl FnOnce(Vec<Option<Vec<u8>>>) + 'static) {
+    if files.is_empty() {
+        return read(vec![]);
+    }
     let left = Rc::new(Cell::new(files.len()));
     let all = Rc::new(std::cell::RefCell::new(vec![None; files.len()]));
     let read = Rc::new(Cell::new(Some(read)));

@@ -14,7 +14,7 @@ pub mod windows;
 
 pub use chance::random_bits;
 pub use clock::{date_of, now, time_of_day, today};
-pub use files::{can_share, copy_rich, copy_text, download, download_bytes, read_file, read_files, share_file};
+pub use files::{can_share, copy_rich, copy_text, download, download_bytes, read_files, share_file};
 pub use office::{Told, start_office, stop_office};
 pub use page::{
     agree_to_update, announce_clear, announce_start, fragment, is_composing_text, is_narrow, is_safari, leave_panic,

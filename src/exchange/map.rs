@@ -7,6 +7,7 @@ use crate::sheets::label::shorten;
 use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
 use crate::sheets::steps::{Step, joined};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 const LABEL: i64 = 116;
 const BOX: (i64, i64) = (164, 80);
@@ -14,6 +15,8 @@ const LANE: i64 = 120;
 /// Between columns; wider where words stand on the ways.
 const GAP: (i64, i64) = (44, 124);
 const EDGE: i64 = 10;
+/// What leads into a column from the left.
+const LEAD: i64 = 30;
 const LETTERS: usize = 23;
 const LINES: usize = 3;
 
@@ -21,29 +24,17 @@ const LINES: usize = 3;
 #[must_use]
 pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> String {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
-    let lefts = lefts(&layout, &ways);
-    let width = lefts.last().copied().unwrap_or(LABEL) + EDGE;
-    let drawing = Drawing { steps, layout: &layout, lefts };
-    let height = whole(layout.lanes.len()) * LANE + 2;
+    let drawing = Drawing::of(steps, &layout, &ways, String::new());
+    let (width, height) = drawing.size();
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"group\" aria-label=\"{}\" font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"{INK}\">{}",
+         role=\"group\" aria-label=\"{}\" {LOOK}>{}",
         escape(name),
-        tips()
+        drawing.tips()
     );
-    for (at, lane) in layout.lanes.iter().enumerate() {
-        let y = whole(at) * LANE + 1;
-        let _ = write!(
-            svg,
-            "<rect class=\"lane\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{}\" stroke=\"#dcd9d0\"/>\
-             <g font-weight=\"650\">{}</g>",
-            width - 2,
-            if at % 2 == 0 { "#ffffff" } else { "#f7f6f2" },
-            lines(&wrapped(lane, 14), EDGE, y + LANE / 2)
-        );
-    }
+    drawing.lanes(&mut svg, &(0..layout.lanes.len()), width);
     for nth in 0..ways.len() {
-        drawing.way(&mut svg, &ways, nth);
+        drawing.way(&mut svg, nth);
     }
     for (at, step) in steps.iter().enumerate() {
         drawing.step(&mut svg, at, &link(step.id));
@@ -52,23 +43,38 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
     svg
 }
 
+/// Points on paper for one unit of the drawing, at least and at most: its smallest letters, of 11 units, are 6 points high or
+/// more.
+const SCALE: (f64, f64) = (6.0 / 11.0, 0.9);
+/// What a Letter page across has room for below the name of the map, in points.
+const PAGE: (f64, f64) = (720.0, 400.0);
+
+/// Draws a plan for paper, in as many parts as it takes for every word to be readable. Each has the lanes' names; a way that
+/// leads from one part to another leaves over its edge.
+#[must_use]
+pub fn draw_on_paper(steps: &[Step], lanes: Lanes) -> Vec<String> {
+    let (layout, ways) = (layout(steps, lanes), ways(steps));
+    let mut drawing = Drawing::of(steps, &layout, &ways, String::new());
+    let (width, height) = drawing.size();
+    let scale = (PAGE.0 / width as f64).min(PAGE.1 / height as f64).clamp(SCALE.0, SCALE.1);
+    let rows = ((PAGE.1 / scale) as usize / LANE as usize).max(1);
+    let mut parts = Vec::new();
+    for top in (0..layout.lanes.len()).step_by(rows) {
+        let rows = top..(top + rows).min(layout.lanes.len());
+        for columns in drawing.bands((PAGE.0 / scale) as i64 - LABEL) {
+            drawing.prefix = format!("part-{}-", parts.len());
+            parts.extend(drawing.part(&rows, &columns, scale));
+        }
+    }
+    parts
+}
+
 /// The heads of arrows: one for each colour of a way, because not every engine hands the colour of a line on.
 const TIPS: [(&str, &str); 3] = [("way", INK), ("hand-off", GREEN), ("back", RED)];
+const LOOK: &str = "font-family=\"system-ui, sans-serif\" font-size=\"13\" fill=\"#17212b\"";
 const INK: &str = "#17212b";
 const GREEN: &str = "#00726b";
 const RED: &str = "#a8201a";
-
-fn tips() -> String {
-    let mut tips = "<defs>".to_owned();
-    for (of, colour) in TIPS {
-        let _ = write!(
-            tips,
-            "<marker id=\"tip-{of}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-             orient=\"auto\"><path class=\"tip of-{of}\" fill=\"{colour}\" d=\"M0 0L8 4L0 8z\"/></marker>"
-        );
-    }
-    tips + "</defs>"
-}
 
 /// Where each column begins, and where the last one ends; with room for words after a column with a decision.
 fn lefts(layout: &Layout, ways: &[Way]) -> Vec<i64> {
@@ -86,10 +92,106 @@ fn lefts(layout: &Layout, ways: &[Way]) -> Vec<i64> {
 struct Drawing<'a> {
     steps: &'a [Step],
     layout: &'a Layout,
+    ways: &'a [Way],
     lefts: Vec<i64>,
+    /// Before the names of the heads of arrows, of which a page may hold several sets.
+    prefix: String,
 }
 
-impl Drawing<'_> {
+impl<'a> Drawing<'a> {
+    fn of(steps: &'a [Step], layout: &'a Layout, ways: &'a [Way], prefix: String) -> Self {
+        Self { steps, layout, ways, lefts: lefts(layout, ways), prefix }
+    }
+
+    /// How wide and high all of it is.
+    fn size(&self) -> (i64, i64) {
+        (self.lefts.last().copied().unwrap_or(LABEL) + EDGE, whole(self.layout.lanes.len()) * LANE + 2)
+    }
+
+    fn tips(&self) -> String {
+        let mut tips = "<defs>".to_owned();
+        for (of, colour) in TIPS {
+            let _ = write!(
+                tips,
+                "<marker id=\"{}tip-{of}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
+                 orient=\"auto\"><path class=\"tip of-{of}\" fill=\"{colour}\" d=\"M0 0L8 4L0 8z\"/></marker>",
+                self.prefix
+            );
+        }
+        tips + "</defs>"
+    }
+
+    /// The ground of some lanes, the first of them at the top, with their names.
+    fn lanes(&self, svg: &mut String, rows: &Range<usize>, width: i64) {
+        for (at, lane) in self.layout.lanes.iter().enumerate().take(rows.end).skip(rows.start) {
+            let y = whole(at - rows.start) * LANE + 1;
+            let _ = write!(
+                svg,
+                "<rect class=\"lane\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{}\" stroke=\"#dcd9d0\"/>\
+                 <g font-weight=\"650\">{}</g>",
+                width - 2,
+                if at % 2 == 0 { "#ffffff" } else { "#f7f6f2" },
+                lines(&wrapped(lane, 14), EDGE, y + LANE / 2)
+            );
+        }
+    }
+
+    /// Where a band of columns begins and ends from left to right.
+    fn window(&self, columns: &Range<usize>) -> (i64, i64) {
+        let is_last = columns.end + 1 == self.lefts.len();
+        (self.lefts[columns.start] - LEAD, self.lefts[columns.end] + if is_last { EDGE } else { -LEAD })
+    }
+
+    /// The columns in bands of at most this width each; one column alone may be wider.
+    fn bands(&self, room: i64) -> Vec<Range<usize>> {
+        let (mut bands, mut start) = (Vec::new(), 0);
+        let count = self.lefts.len() - 1;
+        while start < count {
+            let fits = |end: &usize| {
+                let (left, right) = self.window(&(start..*end));
+                right - left <= room
+            };
+            let end = (start + 2..=count).take_while(fits).last().unwrap_or(start + 1);
+            bands.push(start..end);
+            start = end;
+        }
+        bands
+    }
+
+    /// What lies in these lanes and columns; nothing where no step does. `scale` in points for a unit.
+    fn part(&self, rows: &Range<usize>, columns: &Range<usize>, scale: f64) -> Option<String> {
+        let spots = &self.layout.spots;
+        let is_here = |at: usize| rows.contains(&spots[at].lane) && columns.contains(&spots[at].column);
+        let steps: Vec<usize> = (0..self.steps.len()).filter(|at| is_here(*at)).collect();
+        if steps.is_empty() {
+            return None;
+        }
+        let (left, right) = self.window(columns);
+        let (wide, high, top) = (right - left, whole(rows.len()) * LANE + 2, whole(rows.start) * LANE);
+        let width = LABEL + wide;
+        let mut svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {high}\" width=\"{}pt\" height=\"{}pt\" {LOOK}>{}",
+            (width as f64 * scale).ceil() as i64,
+            (high as f64 * scale).ceil() as i64,
+            self.tips()
+        );
+        self.lanes(&mut svg, rows, width);
+        let _ = write!(
+            svg,
+            "<svg x=\"{LABEL}\" width=\"{wide}\" height=\"{high}\" viewBox=\"{left} {top} {wide} {high}\">"
+        );
+        for (nth, way) in self.ways.iter().enumerate() {
+            let (from, to) = (spots[way.from].column, spots[way.to.unwrap_or(way.from)].column);
+            if from.min(to) <= columns.end && from.max(to) + 1 >= columns.start {
+                self.way(&mut svg, nth);
+            }
+        }
+        for at in steps {
+            self.step(&mut svg, at, "");
+        }
+        Some(svg + "</svg></svg>")
+    }
+
     /// The upper left corner of a step's box.
     fn corner(&self, at: usize) -> (i64, i64) {
         let spot = self.layout.spots[at];
@@ -111,13 +213,12 @@ impl Drawing<'_> {
         let about = joined(&[&step.person_name, &step.place]);
         let (open, close) = if href.is_empty() { ("<g", "</g>") } else { ("<a", "</a>") };
         // The outline beside the map tells the rest of a step; in a saved picture there is none.
-        let to = format!(" href=\"{}\" aria-describedby=\"told-{}\"", escape(href), step.id);
+        let to = format!(" href=\"{}\" aria-describedby=\"told-{}\" id=\"map-{}\"", escape(href), step.id, step.id);
         let _ = write!(
             svg,
-            "{open} class=\"step\"{} id=\"map-{}\">{shape}{}\
+            "{open} class=\"step\"{}>{shape}{}\
              <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>{close}",
             if href.is_empty() { "" } else { &to },
-            step.id,
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
@@ -126,9 +227,9 @@ impl Drawing<'_> {
     }
 
     /// Draws one way: straight to the next column, and through the space between lanes to any other.
-    fn way(&self, svg: &mut String, ways: &[Way], nth: usize) {
-        let way = &ways[nth];
-        let of_step: Vec<&Way> = ways.iter().filter(|other| other.from == way.from).collect();
+    fn way(&self, svg: &mut String, nth: usize) {
+        let way = &self.ways[nth];
+        let of_step: Vec<&Way> = self.ways.iter().filter(|other| other.from == way.from).collect();
         let place = whole(of_step.iter().position(|other| *other == way).unwrap_or_default());
         let (x, y) = self.corner(way.from);
         let (x, y) = (x + BOX.0, y + BOX.1 / 2 + place * 16 - (whole(of_step.len()) - 1) * 8);
@@ -164,7 +265,8 @@ impl Drawing<'_> {
         let thick = if class == "way hand-off" { 2.5 } else { 1.5 };
         let _ = write!(
             svg,
-            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#tip-{tip})\"/>"
+            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#{}tip-{tip})\"/>",
+            self.prefix
         );
         if way.to.is_none() {
             let _ = write!(
@@ -257,6 +359,46 @@ mod tests {
         assert!(svg.contains("class=\"way back\"") && svg.contains("class=\"way hand-off\""));
         assert!(svg.contains(">1. Tell the patient </tspan>") && svg.contains("aria-describedby=\"told-step-0\""));
         assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).contains("href"));
+    }
+
+    #[test]
+    fn on_paper_every_step_stands_once_and_no_letter_is_below_six_points() {
+        let example = of_example();
+        let many = |count: usize, lanes: usize| -> Vec<Step> {
+            let one = |nth: usize| Step {
+                id: format!("s{nth}").parse().expect("an id"),
+                name: format!("Step{nth}."),
+                role_name: format!("Role{}", nth % lanes),
+                branches: Vec::new(),
+                ..example[0].clone()
+            };
+            (0..count).map(one).collect()
+        };
+        for (count, lanes) in [(1, 1), (5, 3), (10, 4), (20, 5), (40, 6), (40, 20), (200, 3)] {
+            let steps = many(count, lanes);
+            let parts = draw_on_paper(&steps, Lanes::Roles);
+            let all = parts.concat();
+            for step in &steps {
+                assert_eq!(all.matches(&format!(" {} </tspan>", step.name)).count(), 1, "{} of {count}", step.name);
+            }
+            for part in &parts {
+                let number = |name: &str| -> f64 {
+                    let (_, rest) = part.split_once(&format!("{name}=\"")).expect(name);
+                    let end = rest.find(|letter: char| letter != '.' && !letter.is_ascii_digit()).expect("an end");
+                    rest[..end].parse().expect(name)
+                };
+                let (_, rest) = part.split_once("viewBox=\"0 0 ").expect("a window");
+                let units: f64 = rest.split(' ').next().expect("a width").parse().expect("a number");
+                let (width, height) = (number(" width"), number(" height"));
+                assert!(width / units * 11.0 >= 5.99, "{count}: letters of {} pt", width / units * 11.0);
+                assert!(width <= PAGE.0 + 1.0 && height <= PAGE.1 + 2.0, "{count}: {width} x {height} pt");
+            }
+        }
+        let svg = draw_on_paper(&example, Lanes::Roles).concat();
+        assert!(
+            !svg.contains("href") && !svg.contains(" id=\"map-"),
+            "nothing on paper leads anywhere or is there twice"
+        );
     }
 
     #[test]

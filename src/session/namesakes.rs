@@ -20,6 +20,17 @@ pub fn opening_beside(kept: &[Stored], id: ItemId, name: &str) -> &'static str {
     }
 }
 
+/// What is said beside a practice in a list, where another one there bears its name.
+#[must_use]
+pub fn in_a_list(kept: &[Stored], of: &Stored) -> Option<&'static str> {
+    let name = of.name.as_deref().ok()?;
+    // Without the tables that small letters of every language take: this is part of the first visit.
+    let is_alike = |stored: &&Stored| {
+        stored.id != of.id && stored.name.as_deref().is_ok_and(|held| held.trim().eq_ignore_ascii_case(name.trim()))
+    };
+    kept.iter().find(is_alike).map(|_| "Another one has this name. To tell them apart, rename one: More, Rename.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,5 +55,9 @@ mod tests {
         ] {
             assert_eq!(words(id, name).contains("of this name already"), is_alike, "{id} {name}");
         }
+        let listed = [stored("one", Ok("Elm Street")), stored("two", Ok("elm street ")), stored("three", Ok("Oak"))];
+        assert_eq!(listed.each_ref().map(|of| in_a_list(&listed, of).is_some()), [true, true, false]);
+        let unreadable = ["one", "two"].map(|id| stored(id, Err(Unreadable::Damaged)));
+        assert!(in_a_list(&unreadable, &unreadable[0]).is_none(), "what cannot be read has no name");
     }
 }

@@ -403,11 +403,16 @@ impl Desk {
     }
 
     /// Asks which day it is: the page may be open for weeks.
-    fn look_at_day(self) {
+    fn ask_day(self) {
         let today = browser::today();
         if self.day.with_untracked(|day| *day != today) {
             self.day.set(today);
         }
+    }
+
+    /// Asks which day it is, and how old the newest copy is on it.
+    fn look_at_day(self) {
+        self.ask_day();
         let outside = self.with_own(|open| outside(open.practice.id, open.practice.document().seen().latest()));
         if let Some(outside) = outside.filter(|outside| self.copied.with_untracked(|known| known != outside)) {
             self.copied.set(outside);
@@ -743,7 +748,7 @@ impl Desk {
 
     /// Today, as `2026-11-22`, and again when that changes.
     pub fn today(self) -> String {
-        self.look_at_day();
+        self.ask_day();
         self.day.get()
     }
 

@@ -7,8 +7,8 @@ use super::field::{form, plain_field};
 use super::live::Live;
 use super::worksheet::glyph;
 use crate::model::ItemId;
-use crate::session::Stored;
 use crate::session::route::Route;
+use crate::session::{Stored, namesakes};
 use crate::sheets::Beginning;
 use crate::sheets::screen::Screen;
 use wasm_bindgen::JsCast;
@@ -32,7 +32,7 @@ pub fn first(desk: Desk) -> El {
             if kept.is_empty() {
                 return Vec::new();
             }
-            let list = el("ul").class("kept-here").with_each(kept.iter().map(|stored| kept_here(desk, stored)));
+            let list = el("ul").class("kept-here").with_each(kept.iter().map(|stored| kept_here(desk, kept, stored)));
             vec![el("h2").class("small-title").text("Kept in this browser"), list]
         },
     );
@@ -66,7 +66,7 @@ pub fn first(desk: Desk) -> El {
 }
 
 /// A practice: its name and when it was changed and copied, which lead to it, and what can be done with it whole.
-fn kept_here(desk: Desk, stored: &Stored) -> El {
+fn kept_here(desk: Desk, all: &[Stored], stored: &Stored) -> El {
     let id = stored.id;
     let to = Route::Practice(id, Screen::Home.into()).to_string();
     let name = match &stored.name {
@@ -76,7 +76,10 @@ fn kept_here(desk: Desk, stored: &Stored) -> El {
     };
     let copied = desk.outside_of(id, stored.changed).words();
     let when = format!("Changed {} · {copied}", desk.moment(stored.changed));
-    let words = el("span").class("kept-name").with(&[el("b").text(name), el("small").text(&when)]);
+    let mut words = el("span").class("kept-name").with(&[el("b").text(name), el("small").text(&when)]);
+    if let Some(alike) = namesakes::in_a_list(all, stored) {
+        words = words.add(el("small").text(alike));
+    }
     let link = link(&to, "").with(&[glyph("now, could, should"), words, el("span").class("continue").text("Continue")]);
     let title = stored.name.clone().unwrap_or_default();
     let (rename, remove) = (title.clone(), name.to_owned());

@@ -70,7 +70,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
                 let _ = marked.set_attribute("aria-current", "true");
                 soon(move || into_view(&marked));
             }
-            vec![drawing]
+            vec![drawing, on_paper(steps, *lanes)]
         }
         Look::Cards => vec![el("ul").class("wall").with_each(steps.iter().enumerate().map(card))],
     };
@@ -104,6 +104,17 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
             move |told: &Vec<Told>| told.iter().map(|told| in_words(desk, told)).collect(),
         ),
     ])
+}
+
+/// The map as it is printed: in parts that a page has room for, when one would have letters too small to read.
+fn on_paper(steps: &[Step], lanes: Lanes) -> El {
+    let parts = exchange::map::draw_on_paper(steps, lanes);
+    let count = parts.len();
+    let part = |(at, svg): (usize, &String)| {
+        let words = if count == 1 { String::new() } else { format!("Part {} of {count}", at + 1) };
+        el("div").add(el("p").text(&words)).add(el("div").class("map").drawn(svg))
+    };
+    el("div").class("map-parts").attr("aria-hidden", "true").with_each(parts.iter().enumerate().map(part))
 }
 
 /// Scrolls a wide map to the chosen step, and the page not at all where the step can be seen.

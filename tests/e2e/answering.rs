@@ -363,4 +363,8 @@ pub fn what_cannot_be_read_is_said_and_changes_nothing(kind: Kind) {
     person.sees("made with a newer Carelanes");
     assert!(person.is("Object.keys(localStorage).filter((key) => key.startsWith('carelanes/practice/')).length === 0"));
     person.console_is_clean();
+    // A mail program wrote the # otherwise: the host has no such file, and its page leads to the invitation all the same.
+    person.go("%23/asked/nonsense");
+    person.app_is_ready();
+    person.sees("This link is not whole");
 }

@@ -145,6 +145,7 @@ journeys! {
     printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back,
     printing::paper_shows_the_sheet_and_says_what_is_left_out,
     printing::a_group_longer_than_a_page_leaves_no_page_empty,
+    printing::a_long_map_prints_in_parts_that_can_be_read,
     printing::what_stands_in_a_field_is_whole_on_paper;
     long
     windows::five_windows_write_five_thousand_changes_and_lose_none,

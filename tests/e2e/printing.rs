@@ -6,7 +6,7 @@ use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
 use carelanes::sheets::item::Kind as ItemKind;
-use carelanes::sheets::{Beginning, Edit};
+use carelanes::sheets::{Beginning, Edit, elements, example};
 use serde_json::json;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -170,6 +170,41 @@ pub fn a_group_longer_than_a_page_leaves_no_page_empty(kind: Kind) {
     let tasks: Vec<usize> = pages.iter().map(|page| page.matches("A task whose name").count()).collect();
     assert_eq!(tasks.iter().sum::<usize>(), 48, "{tasks:?}");
     assert!(tasks[0] > 8, "the first page is nearly empty: {tasks:?}");
+    person.console_is_clean();
+}
+
+/// A map of many steps prints in parts: each step once, and no word below six points.
+pub fn a_long_map_prints_in_parts_that_can_be_read(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    let mut practice =
+        Practice::new("long-map".parse().expect("an id"), example::document(), "a".parse().expect("an actor"));
+    let element = elements::chosen(practice.document()).expect("the example has a plan");
+    let id = |nth: usize| -> ItemId { format!("long-{nth}").parse().expect("an id") };
+    let edits: Vec<Edit> =
+        (0..20).map(|nth| Edit::add_in(ItemKind::Step, element, id(nth), format!("Stepping{nth}"))).collect();
+    practice.dispatch_all(&edits, 2_000).expect("added");
+    let copy = exchange::write(practice.id, practice.document(), None);
+    person.drop_a_file(&person.has_a_file("long-map.json", copy.as_bytes()));
+    person.click("Open it");
+    person.until("it is there", || person.can_see("table#sheet"));
+    person.go(&format!("#/p/{}/map", practice.id));
+    person.until("the map is drawn", || person.is("document.querySelectorAll('.map a.step').length >= 20"));
+    let paper = prints(&person, "long-map");
+    let text = pages(&paper).concat();
+    for nth in 0..20 {
+        let count = text.split_whitespace().filter(|word| *word == format!("Stepping{nth}")).count();
+        assert_eq!(count, 1, "Stepping{nth} stands {count} times on paper:\n{text}");
+    }
+    let boxes = String::from_utf8(poppler("pdftotext", &["-bbox"], &paper, &["-"])).expect("text");
+    let heights = boxes.lines().filter(|line| line.contains("Stepping")).map(|line| {
+        let edge = |name: &str| -> f64 {
+            let (_, rest) = line.split_once(&format!("{name}=\"")).expect(name);
+            rest.split('"').next().and_then(|number| number.parse().ok()).expect(name)
+        };
+        edge("yMax") - edge("yMin")
+    });
+    assert!(heights.clone().all(|height| height >= 6.0), "{:?}", heights.collect::<Vec<_>>());
     person.console_is_clean();
 }
 

@@ -52,7 +52,7 @@ impl Person {
         self.until("the decision is chosen", || self.field_says("What happens", CHECK));
         self.picks("Way out 1 leads to", "3. File the note");
         self.sees("If “Yes”: step 3. If “No”: back to step 1, hands over to MA.");
-        assert!(self.is("document.querySelectorAll('.map .way').length === 3"));
+        assert!(self.is("document.querySelectorAll('.map:has(a.step) .way').length === 3"));
         let saved = self.saves_by("Save as a picture");
         assert!(saved.starts_with("<svg xmlns=") && saved.contains("File the note") && !saved.contains("href"));
         self.click("Close");

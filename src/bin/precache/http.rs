@@ -57,11 +57,18 @@ pub fn read(stream: &TcpStream) -> io::Result<Request> {
 /// Looks for a file of `folder`, which is served under the path `under` (it begins and ends with `/`).
 #[must_use]
 pub fn find(folder: &Path, under: &str, path: &str) -> Answer {
-    let Some(file) = place(folder, under, path) else { return Answer::not_found() };
-    match fs::read(&file) {
-        Ok(body) => Answer { status: "200 OK", media: media(&file), body },
-        Err(_) => Answer::not_found(),
+    let found = place(folder, under, path).and_then(|file| Some((media(&file), fs::read(&file).ok()?)));
+    match found {
+        Some((media, body)) => Answer { status: "200 OK", media, body },
+        None => missing(folder),
     }
+}
+
+/// What a folder of files says about one that is not there, as hosts send it: its `404.html`.
+fn missing(folder: &Path) -> Answer {
+    let page = folder.join("404.html");
+    let body = fs::read(&page);
+    body.map_or_else(|_| Answer::not_found(), |body| Answer { media: media(&page), body, ..Answer::not_found() })
 }
 
 /// Sends an answer and ends the connection.

@@ -18,8 +18,6 @@ use crate::sheets::asking::{self, Invitation};
 use crate::sheets::item::Items;
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::role_words;
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 use std::sync::Arc;
 
 /// Something that was opened: what it is called, and what was found in it.
@@ -29,22 +27,14 @@ impl Desk {
     /// Reads files that a person chose or dropped, and asks what to do with them.
     pub fn open_files(self, files: &web_sys::FileList) {
         let files: Vec<web_sys::File> = (0..files.length()).filter_map(|at| files.get(at)).collect();
-        let (left, all) = (Rc::new(Cell::new(files.len())), Rc::new(RefCell::new(Vec::new())));
-        for file in files {
-            let (left, all, called) = (left.clone(), all.clone(), file.name());
-            let read = move |found: Result<Found, Unreadable>| {
-                all.borrow_mut().push((called, found));
-                left.set(left.get() - 1);
-                if left.get() == 0 {
-                    self.receive(all.take());
-                }
-            };
-            if file.size() > LARGEST_FILE as f64 {
-                read(Err(Unreadable::TooLarge));
-            } else {
-                browser::read_file(&file, |bytes| read(bytes.map_or(Err(Unreadable::Locked), |bytes| find(&bytes))));
-            }
-        }
+        let (fitting, large): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| file.size() <= LARGEST_FILE as f64);
+        let names: Vec<String> = fitting.iter().map(web_sys::File::name).collect();
+        let mut all: Vec<Opening> = large.iter().map(|file| (file.name(), Err(Unreadable::TooLarge))).collect();
+        browser::read_files(fitting, move |read| {
+            let found = read.into_iter().map(|bytes| bytes.map_or(Err(Unreadable::Locked), |bytes| find(&bytes)));
+            all.extend(names.into_iter().zip(found));
+            self.receive(all);
+        });
     }
 
     /// Reads a text that a person pasted. Says whether there was something in it.

@@ -43,11 +43,14 @@ fn asked(words: &[String]) -> Result<Asked, String> {
             Some(("--out-name", name)) => name.clone_into(&mut asked.name),
             _ if word == "--target=web" || word == "--no-typescript" => {}
             _ if word == "--keep-debug" => asked.keeps_debug = true,
-            _ if word.starts_with('-') => return Err(format!("{word} is not known here (tools/src/bin/wasm-bindgen.rs)")),
+            _ if word.starts_with('-') => {
+                return Err(format!("{word} is not known here (tools/src/bin/wasm-bindgen.rs)"));
+            }
             _ => asked.program = word.into(),
         }
     }
-    let is_whole = ![&asked.program, &asked.folder].iter().any(|path| path.as_os_str().is_empty()) && !asked.name.is_empty();
+    let is_whole =
+        ![&asked.program, &asked.folder].iter().any(|path| path.as_os_str().is_empty()) && !asked.name.is_empty();
     if is_whole { Ok(asked) } else { Err("say --out-dir=…, --out-name=… and a program".to_owned()) }
 }
 
@@ -81,9 +84,14 @@ mod tests {
     #[test]
     fn what_trunk_says_is_understood_and_nothing_else() {
         let said = words("--target=web --out-dir=out --out-name=app target/app.wasm --no-typescript");
-        let right = Asked { program: "target/app.wasm".into(), folder: "out".into(), name: "app".into(), keeps_debug: false };
+        let right =
+            Asked { program: "target/app.wasm".into(), folder: "out".into(), name: "app".into(), keeps_debug: false };
         assert_eq!(asked(&said), Ok(right));
-        for wrong in ["--target=deno --out-dir=out --out-name=app app.wasm", "--out-dir=out app.wasm", "--out-dir=out --out-name=app"] {
+        for wrong in [
+            "--target=deno --out-dir=out --out-name=app app.wasm",
+            "--out-dir=out app.wasm",
+            "--out-dir=out --out-name=app",
+        ] {
             assert!(asked(&words(wrong)).is_err(), "{wrong}");
         }
     }
