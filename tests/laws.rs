@@ -84,6 +84,17 @@ proptest! {
     }
 
     #[test]
+    fn bringing_copies_together_reports_what_changed_and_nothing_else(a in vec(edit(), 0..20), b in vec(edit(), 0..20)) {
+        let base = begun();
+        let (mine, theirs) = (copy(&base, "a", &a), copy(&base, "b", &b));
+        let mut both = mine.document().clone();
+        let reported = both.merge(theirs.document());
+        for (at, register) in both.registers() {
+            prop_assert_eq!(reported.contains(&at), register != mine.document().register(at), "{:?}", at);
+        }
+    }
+
+    #[test]
     fn what_goes_out_comes_back_the_same(a in vec(edit(), 0..20), b in vec(edit(), 0..10)) {
         let base = begun();
         let mut whole = copy(&base, "a", &a).document().clone();

@@ -89,6 +89,7 @@ mod tests {
     #[test]
     fn a_file_past_the_limit_is_not_read() {
         assert_eq!(text_of(&vec![b' '; LARGEST_FILE + 1]), Err(Unreadable::TooLarge));
+        assert!(text_of(&vec![b' '; LARGEST_FILE]).is_ok(), "at the limit it is");
     }
 
     #[test]

@@ -54,6 +54,14 @@ mod tests {
     }
 
     #[test]
+    fn what_is_too_long_or_holds_a_brace_is_the_end_of_the_text_and_no_seal() {
+        for (end, is) in [("0".repeat(63), Seal::Broken), ("0".repeat(64), Seal::None), ("a}".to_owned(), Seal::None)] {
+            let text = format!("{TEXT}{MARK}{end}");
+            assert_eq!(unseal(&text), (if is == Seal::None { &text } else { TEXT }, is), "{end}");
+        }
+    }
+
+    #[test]
     fn every_changed_byte_breaks_the_seal_or_takes_it_off() {
         let whole = seal(TEXT);
         for at in 0..whole.len() {

@@ -116,6 +116,13 @@ mod tests {
     }
 
     #[test]
+    fn what_was_seen_of_an_actor_is_told_and_nothing_where_nothing_was() {
+        let mut seen = Seen::default();
+        seen.raise(Stamp { time: 7, actor: Short::known("a") });
+        assert_eq!((seen.of(Short::known("a")), seen.of(Short::known("b"))), (7, 0));
+    }
+
+    #[test]
     fn an_edit_here_is_later_than_everything_that_was_let_in() {
         let mut clock = Clock::new(Short::known("a"), &Seen::default());
         let mut seen = Seen::default();

@@ -555,6 +555,7 @@ mod tests {
             let done = erase(&mut all);
             let is_left = all.iter().any(|place| place.texts.keys().any(|name| is_of(name, ID)));
             assert!(done.is_done != is_left, "place {at} fails at {nth}: {done:?}");
+            assert!(!done.words.contains("kept in one place"), "for good means everywhere: {done:?}");
         }
     }
 }

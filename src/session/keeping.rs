@@ -539,6 +539,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_was_changed_outside_is_set_aside_and_one_with_flaws_is_taken_in() {
+        let stands = text_of(&named(begun("b"), "Elm Street"));
+        let changed = stands.replace("Elm Street", "Elm Streat");
+        // Sealed whole, with something in it that no version writes.
+        let flawed = seal(&unseal(&stands).0.replacen("\"items\":[", "\"items\":[\n7,", 1));
+        for (stands, is_taken_in) in [(changed, false), (flawed, true)] {
+            let mut practice = begun("a");
+            let (_, puts) = saving(&mut practice, false, Some(&stands), None, 5).expect("saves");
+            assert!(puts.iter().any(|(_, text)| text.as_deref() == Some(&stands)), "it is set aside");
+            assert_eq!(name_in(&practice) == "Elm Street", is_taken_in, "{stands}");
+        }
+    }
+
+    #[test]
     fn a_practice_is_listed_once_and_read_from_where_it_is_whole() {
         let whole = vec![(name(ID), text_of(&named(begun("a"), "Elm Street")))];
         let broken = vec![(name(ID), "not JSON".to_owned())];
