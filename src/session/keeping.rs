@@ -566,6 +566,26 @@ mod tests {
     }
 
     #[test]
+    fn what_was_listed_before_is_read_again_where_the_safety_copy_says_something_else() {
+        let (ours, theirs) = (text_of(&begun("a")), text_of(&named(begun("b"), "Elm Street")));
+        let known = [Stored { id: ID, name: Ok("As it was".to_owned()), changed: 1, answers: None }];
+        let name_with = |backup: &[&String]| {
+            let backup: Vec<(String, String)> = backup.iter().map(|text| (name(ID), (*text).clone())).collect();
+            listed(&known, [&[(name(ID), ours.clone())], &backup])[0].name.clone().expect("a name")
+        };
+        assert_eq!(
+            [name_with(&[]), name_with(&[&ours]), name_with(&[&theirs])],
+            ["As it was", "As it was", "Elm Street"]
+        );
+    }
+
+    #[test]
+    fn a_worksheet_of_a_newer_version_is_listed_by_its_name() {
+        let newer = include_str!("../../tests/golden/newer.json").to_owned();
+        assert_eq!(listed(&[], [&[(name(ID), newer)], &[]])[0].name, Ok("Elm Street".to_owned()));
+    }
+
+    #[test]
     fn the_list_says_what_opening_would_whichever_place_is_newer() {
         let old = vec![(name(ID), text_of(&begun("a")))];
         let new = vec![(name(ID), text_of(&named(begun("a"), "Elm Street")))];

@@ -118,5 +118,7 @@ mod tests {
         );
         let words = own(Place::Kept, Place::Not(NotKept::Newer)).trouble().expect("a banner");
         assert!(words.contains("newer Carelanes") && words.contains("only on this page"), "{words}");
+        assert!(own(Place::Not(NotKept::Newer), Place::Waiting).is_behind(), "it has to be updated");
+        assert!(!own(Place::Kept, Place::Kept).is_behind() && !Keeping::Looking.is_behind());
     }
 }
