@@ -175,6 +175,7 @@ mod tests {
         assert_eq!(snapshots(&names, id).iter().map(|held| held.time).collect::<Vec<_>>(), [KEPT + 9, 7, 5]);
         assert_eq!(outdated(&names, KEPT + 9), Vec::<String>::new());
         names.push(name(6));
+        assert_eq!(outdated(&names, KEPT + 5), Vec::<String>::new(), "30 days to the moment");
         assert_eq!(outdated(&names, KEPT + 6), [name(5)]);
         let deleted = Snapshot { id, time: 8, why: Why::Deletion }.name();
         names.push(deleted.clone());
