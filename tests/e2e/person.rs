@@ -366,8 +366,11 @@ impl Person {
         self.wait(show(self.session(), self.browser.kind, self.browser.setup));
     }
 
-    /// Keeps a picture of the page in `target/pictures`.
+    /// Keeps a picture of the page in `target/pictures`; WebKit's driver takes none without a graphics card.
     pub fn picture(&self, name: &str) {
+        if self.browser.kind == Kind::WebKit {
+            return;
+        }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let path = folder.join(format!("{name}-{:?}.png", self.browser.kind).to_lowercase());
@@ -612,6 +615,15 @@ impl Person {
             let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
             assert!(wrong.is_empty(), "Firefox printed {wrong:#?}");
         }
+        if self.browser.kind == Kind::WebKit {
+            let printed = self.browser.printed();
+            let is_wrong = |line: &&str| {
+                ["ERROR", "WARN"].iter().any(|level| line.starts_with("CONSOLE") && line.contains(level))
+                    && !OF_WEBKIT_ITSELF.iter().any(|known| line.contains(known))
+            };
+            let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
+            assert!(wrong.is_empty(), "WebKit printed {wrong:#?}");
+        }
     }
 
     /// What axe finds wrong with the page, as text; empty when nothing is.
@@ -649,6 +661,19 @@ impl Person {
             let data = printed["data"].as_str().expect("paper as base64");
             return STANDARD.decode(data).expect("base64");
         }
+        if self.browser.kind == Kind::WebKit {
+            let mut number = 1;
+            while self.browser.paper(number).is_some() {
+                number += 1;
+            }
+            self.run("webkit.messageHandlers.paper.postMessage('')", vec![]);
+            let mut paper = None;
+            self.until("it is printed", || {
+                paper = self.browser.paper(number);
+                paper.is_some()
+            });
+            return paper.expect("there is one now");
+        }
         // Firefox tells a page that a person prints, and not that its driver does.
         self.run("dispatchEvent(new Event('beforeprint'))", vec![]);
         let paper = PrintParameters {
@@ -673,6 +698,9 @@ impl Person {
 
     /// Clicks what a script finds; once more where it was drawn anew between finding and clicking.
     fn click_found(&self, what: &str, script: &str, with: &str) {
+        if self.browser.kind == Kind::WebKit {
+            self.brings_into_sight(&self.find(what, script, with));
+        }
         let mut clicked = self.wait(self.find(what, script, with).click());
         if matches!(&clicked, Err(error) if error.to_string().contains("stale")) {
             clicked = self.wait(self.find(what, script, with).click());
@@ -680,13 +708,21 @@ impl Person {
         clicked.unwrap_or_else(|error| panic!("{what} cannot be clicked: {error}"));
     }
 
-    /// Firefox has no way to listen from the very start of a page; Chromium listens already.
+    /// WebKit's driver scrolls a thing to the edge of the window at most, and then finds it covered or cut.
+    fn brings_into_sight(&self, element: &WebElement) {
+        if let Ok(element) = element.to_json() {
+            // What was drawn anew meanwhile is found again by the click.
+            let _ = self.wait(self.session().execute(INTO_SIGHT, vec![element]));
+        }
+    }
+
+    /// Firefox has no way to listen from the very start of a page; the others listen already.
     fn listen(&self) {
         let _ = self.wait(self.session().execute(LISTEN, vec![]));
     }
 
     fn see_anew(&mut self) {
-        if self.browser.kind == Kind::Firefox {
+        if self.browser.kind != Kind::Chromium {
             let address = self.wait(self.session().current_url()).expect("an address");
             self.restart_browser();
             self.wait(self.session().goto(address.as_str())).expect("the page opens");
@@ -789,6 +825,20 @@ const text = async (mode, ask) => {
   return found === undefined ? null : found;
 };
 "#;
+
+/// What WebKit says on its console of every page, whatever the page does.
+const OF_WEBKIT_ITSELF: [&str; 2] = [
+    // It was built without manifests.
+    "Unrecognized Content-Security-Policy directive 'manifest-src'",
+    // It is used: but later than this engine expects.
+    "preloaded using link preload",
+];
+
+const INTO_SIGHT: &str = "
+const seen = arguments[0].getBoundingClientRect();
+if (seen.top < 60 || seen.bottom > innerHeight - 60 || seen.left < 0 || seen.right > innerWidth)
+  arguments[0].scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+";
 
 const BY_SELECTOR: &str =
     "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";
