@@ -24,10 +24,13 @@ export CARELANES_PRECACHE := $(abspath $(TARGET))/debug/precache
 RELEASE := $(TARGET)/release-is-in-dist
 SOURCES := $(shell find src style public scripts tools -type f) Cargo.toml Cargo.lock index.html rust-toolchain.toml Trunk.toml Makefile
 
-# A browser for `make e2e`: chromium or firefox.
+# A browser for `make e2e`: chromium, firefox or webkit.
 BROWSER ?= chromium
+# What `make webkit-core` runs: a clinic's whole way, answers, keeping, starting, paper.
+CORE := a_clinic_goes colleagues_answer a_killed_browser one_wiped_place a_failing_safety_copy every_change_of_the_safety \
+  the_page_asks a_part_that_does_not_load over_plain_http the_whole_sheet the_sheet_prints every_long_table a_blank_sheet
 
-.PHONY: help serve dev dist test check e2e pictures soak safety-lines speed size kill-switch newcomer tools clean
+.PHONY: help serve dev dist test check e2e webkit webkit-core pictures soak safety-lines speed size kill-switch newcomer tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -49,7 +52,7 @@ $(RELEASE): $(SOURCES)
 test: check dist ## check, the size, then what people do, in Chromium and Firefox, on the release build
 	"$(CARELANES_PRECACHE)" size dist
 	scripts/tools.sh browsers
-	cargo test --features e2e --test e2e -- --test-threads=2
+	cargo test --features e2e --test e2e -- --test-threads=2 --skip webkit::
 
 check: ## format, lints and host tests: fast
 	cargo fmt --check
@@ -58,9 +61,15 @@ check: ## format, lints and host tests: fast
 	cargo clippy --lib --bin carelanes --bin office --features office --target wasm32-unknown-unknown -- -D warnings
 	cargo test --workspace --features office
 
-e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey, BROWSER=firefox for another browser)
+e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey, BROWSER=firefox or webkit)
 	scripts/tools.sh $(BROWSER)
-	cargo test --features e2e --test e2e -- --test-threads=2 $(foreach other,$(filter-out $(BROWSER),chromium firefox),--skip $(other)::) $(ONLY)
+	cargo test --features e2e --test e2e -- --test-threads=2 $(foreach other,$(filter-out $(BROWSER),chromium firefox webkit),--skip $(other)::) $(ONLY)
+
+webkit: dist ## what people do, in WebKit, the engine of Safari, on the release build (ONLY=name for one journey)
+	$(MAKE) --no-print-directory e2e BROWSER=webkit
+
+webkit-core: ## the part of it that matters most (three minutes)
+	$(MAKE) --no-print-directory webkit ONLY="$(CORE)"
 
 pictures: ## every screen and dialog as a picture in target/pictures, in three sizes, light and dark
 	scripts/tools.sh browsers

@@ -317,6 +317,8 @@ window.addEventListener(
   () => {
     document.getElementById("loading")?.remove();
     countStart(0);
+    // Safari, and whatever else has its engine.
+    if (navigator.vendor.startsWith("Apple")) import("./paper.js");
     // Only now: the first visit should spend its network on what is on screen.
     keepOffline().catch(() => tell("failed"));
   },

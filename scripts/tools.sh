@@ -6,7 +6,8 @@
 #   tools.sh wasm-target  the wasm target alone
 #   tools.sh chromium     Chromium, its driver and axe-core
 #   tools.sh firefox      Firefox ESR, its driver and axe-core
-#   tools.sh browsers     all of them, and what reads printed pages and opens documents
+#   tools.sh webkit       WebKitGTK, its driver, a screen for it and axe-core
+#   tools.sh browsers     Chromium and Firefox, and what reads printed pages and opens documents
 #   tools.sh mutants      cargo-mutants
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -111,11 +112,23 @@ firefox() {
   axe
 }
 
+# The window that tests/e2e/webkit-browser opens is written in the system's Python.
+webkit() {
+  python3 -c 'import gi; gi.require_version("WebKit2", "4.1")' 2>/dev/null && has WebKitWebDriver && has Xvfb ||
+    apt webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb
+  readers
+  axe
+}
+
+readers() {
+  by_apt "The journeys read printed pages with poppler's" pdftotext pdftoppm pdfinfo -- poppler-utils
+  by_apt "The tests open tables and documents with LibreOffice's" localc lowriter -- libreoffice-calc libreoffice-writer
+}
+
 browsers() {
   chromium
   firefox
-  by_apt "The journeys read printed pages with poppler's" pdftotext pdftoppm pdfinfo -- poppler-utils
-  by_apt "The tests open tables and documents with LibreOffice's" localc lowriter -- libreoffice-calc libreoffice-writer
+  readers
 }
 
 # Changes functions, one at a time, for `make safety-lines`.
@@ -128,7 +141,8 @@ case ${1-} in
   wasm-target) wasm_target ;;
   chromium) chromium ;;
   firefox) firefox ;;
+  webkit) webkit ;;
   browsers) browsers ;;
   mutants) mutants ;;
-  *) fail "say build, wasm-target, chromium, firefox, browsers or mutants" ;;
+  *) fail "say build, wasm-target, chromium, firefox, webkit, browsers or mutants" ;;
 esac

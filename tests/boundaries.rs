@@ -192,3 +192,31 @@ fn each_line_that_keeps_work_safe_is_where_the_script_looks() {
     }
     assert!(lines >= 7, "{lines}");
 }
+
+/// The tests list what does not run in an engine; RELIABILITY.md says why, and names no other journey.
+#[test]
+fn the_table_of_journeys_by_engine_is_true() {
+    let tests = fs::read_to_string("tests/e2e/main.rs").expect("text");
+    let (_, listed) = tests.split_once("\njourneys! {").expect("a list");
+    let after = |word: &str| {
+        let (_, rest) = listed.split_once(&format!("    {word}\n")).expect("a part of the list");
+        rest.split(';')
+            .next()
+            .expect("its end")
+            .split(',')
+            .map(|name| name.trim().split("::").last())
+            .collect::<Vec<_>>()
+    };
+    let text = fs::read_to_string("RELIABILITY.md").expect("text");
+    let (_, table) = text.split_once("| journey |").expect("a table");
+    let rows = table.lines().take_while(|line| line.ends_with('|')).filter(|line| line.starts_with("| `"));
+    let rows: Vec<Vec<&str>> = rows.map(|row| row.split('|').map(str::trim).collect()).collect();
+    let named = |engines: [&str; 3]| {
+        let here = rows.iter().filter(move |row| row[2..5] == engines);
+        here.map(|row| Some(row[1].trim_matches('`'))).collect::<Vec<_>>()
+    };
+    assert_eq!(named(["yes", "yes", "no"]), after("but_webkit"));
+    assert_eq!(named(["yes", "no", "no"]), after("chromium_alone"));
+    assert_eq!(rows.len(), after("but_webkit").len() + after("chromium_alone").len());
+    assert!(rows.iter().all(|row| !row[5].is_empty()), "no reason is given");
+}

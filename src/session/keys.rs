@@ -20,18 +20,26 @@ pub struct Press {
     pub is_composing: bool,
 }
 
+/// The number of whatever key an input method has.
+const INPUT_METHOD: u32 = 229;
+
 impl Press {
     /// Whether an input method has the key: Enter takes its word, Escape lets go of it, arrows choose another. Safari
     /// says of the Enter that ends it only that it has this number.
     #[must_use]
     pub fn is_of_input_method(&self) -> bool {
-        self.is_composing || self.code == 229 && !self.begins_a_letter()
+        self.is_composing || self.code == INPUT_METHOD && !self.begins_a_letter()
     }
 
-    /// Whether it begins a letter of which more keys follow: an accent, or the first key for an input method.
+    /// Whether it begins a letter of which more keys follow: an accent, or the first key for an input method. A key
+    /// without a name may be any other: `WebKitGTK` has none for Shift and Tab.
     #[must_use]
     pub fn begins_a_letter(&self) -> bool {
-        matches!(self.key.as_str(), "Dead" | "Process" | "Unidentified")
+        match self.key.as_str() {
+            "Dead" | "Process" => true,
+            "Unidentified" => self.code == INPUT_METHOD,
+            _ => false,
+        }
     }
 
     /// Whether it writes a letter. Alt, and on Windows Ctrl with Alt, write letters that keyboards have no key for.
@@ -80,7 +88,10 @@ mod tests {
         }
         for name in ["Dead", "Process", "Unidentified"] {
             assert!(!Press { code: 229, ..key(name) }.is_of_input_method(), "what it begins with opens a field");
+            assert!(Press { code: 229, ..key(name) }.begins_a_letter());
         }
+        let shift_and_tab = Press { code: 9, shift: true, ..key("Unidentified") };
+        assert!(!shift_and_tab.begins_a_letter() && !shift_and_tab.is_of_input_method());
     }
 
     #[test]

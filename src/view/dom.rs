@@ -147,11 +147,17 @@ pub fn value_of(element: &Element) -> String {
 pub fn set_value_of(element: &Element, value: &str) {
     if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
         field.set_value(value);
+        mark_empty(field);
     } else if let Some(choice) = element.dyn_ref::<HtmlSelectElement>() {
         choice.set_value(value);
     } else if let Some(paragraph) = element.dyn_ref::<HtmlTextAreaElement>() {
         paragraph.set_value(value);
     }
+}
+
+/// Marks a line that holds nothing: WebKit shows today's date in one for a date, as if it were filled in.
+pub fn mark_empty(field: &HtmlInputElement) {
+    let _ = field.toggle_attribute_with_force("data-empty", field.value().is_empty());
 }
 
 /// What stands in lines, numbers, dates and choices is said on paper as text, which a field would cut off: the style

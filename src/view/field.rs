@@ -1,7 +1,7 @@
 //! Form fields that save while one types, and are never changed under the fingers.
 
 use super::desk::Desk;
-use super::dom::{El, at_end, el, page, react, set_value_of, soon, value_of};
+use super::dom::{El, at_end, el, mark_empty, page, react, set_value_of, soon, value_of};
 use super::live::Live;
 use crate::session::field::Typing;
 use crate::sheets::{Edit, Refusal};
@@ -80,6 +80,7 @@ fn field_boxed(
     });
     let (held, state, now) = (element.clone(), typing.clone(), value.clone());
     let take = Rc::new(move || {
+        held.dyn_ref().map(mark_empty);
         let text = value_of(&held);
         let text = if is_unreadable(&held) { Err(Refusal::NoDate) } else { Ok(text.as_str()) };
         // An edit draws anew, and what is drawn looks here.

@@ -1,9 +1,9 @@
-//! Starts Chromium or Firefox with a profile that lasts over restarts, and ends what it started.
+//! Starts Chromium, Firefox or WebKit with a profile that lasts over restarts, and ends what it started.
 
 use crate::builds::{Folder, fresh_folder};
 use serde_json::{Value, json};
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -18,6 +18,8 @@ pub enum Kind {
     Chromium,
     /// Firefox ESR.
     Firefox,
+    /// `WebKitGTK`, which has the engine of Safari and little else of it.
+    WebKit,
 }
 
 /// How the page looks to this person.
@@ -48,14 +50,25 @@ pub struct Setup {
     pub small_disk: bool,
 }
 
+impl Kind {
+    /// The host name of a clinic's own server, which leads to this computer, but not to a secure place.
+    pub fn clinic(self) -> &'static str {
+        match self {
+            Self::Chromium | Self::Firefox => CLINIC,
+            // It takes no names from a test.
+            Self::WebKit => "[::ffff:127.0.0.1]",
+        }
+    }
+}
+
 impl Default for Setup {
     fn default() -> Self {
         Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light, letters: 16, small_disk: false }
     }
 }
 
-/// A name that stands for a clinic's own server: it leads to this computer, but browsers see no secure place in it.
-pub const CLINIC: &str = "clinic.example";
+/// What [`Kind::clinic`] is called where a browser can be told a name.
+const CLINIC: &str = "clinic.example";
 
 /// A browser with its driver, both started here.
 #[derive(Debug)]
@@ -66,6 +79,8 @@ pub struct Browser {
     pub setup: Setup,
     driver: Child,
     port: u16,
+    // Goes after the driver.
+    _screen: Option<Screen>,
     // Goes after the driver, and before the folder that it stands in.
     disk: Option<SmallDisk>,
     folder: Folder,
@@ -97,6 +112,35 @@ impl Drop for SmallDisk {
     }
 }
 
+/// A screen that nobody looks at, for a browser that opens on no other; it ends when this is dropped.
+#[derive(Debug)]
+struct Screen {
+    server: Child,
+    /// Such as `:7`.
+    name: String,
+}
+
+impl Screen {
+    fn new() -> Self {
+        let mut server = Command::new("Xvfb");
+        // It takes a number that is free and says which.
+        server.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+        let server = server.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let mut server = server.unwrap_or_else(|error| panic!("no screen ({error}): `make webkit` installs Xvfb"));
+        let mut number = String::new();
+        let said = server.stdout.take().expect("it is listened to");
+        BufReader::new(said).read_line(&mut number).expect("the screen has a number");
+        Self { server, name: format!(":{}", number.trim()) }
+    }
+}
+
+impl Drop for Screen {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
 impl Browser {
     /// Starts the driver; [`Browser::open`] then opens the browser itself.
     pub fn start(kind: Kind, setup: Setup) -> Self {
@@ -108,6 +152,7 @@ impl Browser {
         let port = free_port();
         let log = File::create(folder.join("driver.log")).expect("a log for the driver");
         let errors = log.try_clone().expect("the log can be shared");
+        let screen = (kind == Kind::WebKit).then(Screen::new);
         let mut command = match kind {
             Kind::Chromium => {
                 let mut command = Command::new("chromedriver");
@@ -119,12 +164,19 @@ impl Browser {
                 command.args(["--port", &port.to_string(), "--websocket-port", &free_port().to_string()]);
                 command
             }
+            Kind::WebKit => {
+                let mut command = Command::new("WebKitWebDriver");
+                command.arg(format!("--port={port}"));
+                command.env("DISPLAY", &screen.as_ref().expect("a screen").name);
+                command.env("JSC_useWasm", if setup.webassembly { "1" } else { "0" });
+                command
+            }
         };
         let driver = command.stdin(Stdio::null()).stdout(log).stderr(errors).spawn();
         let driver = driver.unwrap_or_else(|error| {
-            panic!("the driver for {kind:?} does not start ({error}): `make test` installs it")
+            panic!("the driver for {kind:?} does not start ({error}): scripts/tools.sh installs it")
         });
-        let browser = Self { kind, setup, driver, port, disk, folder };
+        let browser = Self { kind, setup, driver, port, _screen: screen, disk, folder };
         let patience = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < patience, "the driver for {kind:?} does not answer");
@@ -138,6 +190,7 @@ impl Browser {
         let wishes = match self.kind {
             Kind::Chromium => self.chromium(),
             Kind::Firefox => self.firefox(),
+            Kind::WebKit => self.webkit(),
         };
         let mut capabilities = Capabilities::new();
         for (key, value) in wishes.as_object().expect("wishes are an object") {
@@ -192,7 +245,10 @@ impl Browser {
 
     /// Ends the processes that hold pages, and gives the browser a moment to see it.
     pub fn kill_pages(&self) {
-        let killed = self.kill_those(|words| words.contains("--type=renderer") || words.trim_end().ends_with(" tab"));
+        let killed = self.kill_those(|words| {
+            let is_named = |name| words.contains(name);
+            ["--type=renderer", "WebKitWebProcess"].into_iter().any(is_named) || words.trim_end().ends_with(" tab")
+        });
         assert!(killed > 0, "no page was killed");
         std::thread::sleep(Duration::from_millis(300));
     }
@@ -236,6 +292,12 @@ impl Browser {
         self.folder.join("downloads")
     }
 
+    /// What WebKit put on paper, by its number, once it is whole.
+    pub fn paper(&self, number: usize) -> Option<Vec<u8>> {
+        let paper = fs::read(self.folder.join(format!("printed-{number}.pdf"))).ok()?;
+        paper.trim_ascii_end().ends_with(b"%%EOF").then_some(paper)
+    }
+
     /// What the driver and the browser printed.
     pub fn printed(&self) -> String {
         fs::read_to_string(self.folder.join("driver.log")).unwrap_or_default()
@@ -277,6 +339,28 @@ impl Browser {
         })
     }
 
+    fn webkit(&self) -> Value {
+        let listener = self.folder.join("listener.js");
+        fs::write(&listener, LISTEN).expect("a listener");
+        let (width, height) = self.setup.size;
+        let mut args = vec![
+            format!("--profile={}", text(&self.folder.join("profile"))),
+            format!("--downloads={}", text(&self.downloads())),
+            format!("--paper={}", text(&self.folder)),
+            format!("--listener={}", text(&listener)),
+            format!("--letters={}", self.setup.letters),
+            format!("--size={width}x{height}"),
+        ];
+        if self.setup.look == Look::Dark {
+            args.push("--dark".to_owned());
+        }
+        if !self.setup.storage {
+            args.push("--no-storage".to_owned());
+        }
+        let binary = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/e2e/webkit-browser");
+        json!({ "browserName": "webkit-browser", "webkitgtk:browserOptions": { "binary": binary, "args": args } })
+    }
+
     fn firefox(&self) -> Value {
         json!({
             "browserName": "firefox",
@@ -315,10 +399,10 @@ impl Drop for Browser {
     }
 }
 
-/// Gives the window its size and colours; in Firefox the colours hold from its start.
+/// Gives the window its size and colours; but in Chromium the colours hold from its start.
 pub async fn show(session: &WebDriver, kind: Kind, setup: Setup) {
     let (width, height) = setup.size;
-    if kind == Kind::Firefox {
+    if kind != Kind::Chromium {
         session.set_window_rect(0, 0, width, height).await.expect("the window has this size");
         return;
     }

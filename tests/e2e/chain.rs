@@ -151,7 +151,12 @@ pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alo
     enters("header nav a[href$='/assess']", true);
     for milestone in ["milestone-6", "milestone-14"] {
         person.tabs_to(&format!("#at-{milestone} .rung input"), false);
-        person.press(Key::Up);
+        if kind == Kind::WebKit {
+            // From the first of a group without a choice this engine does not go round to the last.
+            (0..3).for_each(|_| person.press(Key::Down));
+        } else {
+            person.press(Key::Up);
+        }
         person.until("it is scored", || person.can_see(&format!("#at-{milestone} textarea")));
         person.tabs_to(&format!("#at-{milestone} textarea"), false);
         person.types("Nothing is written down.");

@@ -87,10 +87,12 @@ pub fn whatever_a_storage_method_throws_the_app_goes_on(kind: Kind) {
     person.open();
     person.begins("starter");
     let practice = format!("#/p/{}/worksheet", person.practice_id());
+    let is_there = |method: &&str| kind != Kind::WebKit || !method.starts_with("StorageManager");
+    let methods: Vec<&str> = METHODS.into_iter().filter(is_there).collect();
     // `eval` is what the policy forbids: each thing to throw is made where the policy does not reach.
     let wrong = person.run(
         &TRY_ALL.replace("(0, eval)(`() => (${what})`)()", &format!("[{}][thrown.indexOf(what)]", THROWN.join(", "))),
-        vec![METHODS.to_vec().into(), THROWN.to_vec().into(), practice.as_str().into()],
+        vec![methods.into(), THROWN.to_vec().into(), practice.as_str().into()],
     );
     assert_eq!(wrong, serde_json::json!([]));
     person.layer("should");

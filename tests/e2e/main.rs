@@ -1,7 +1,8 @@
 //! What people do with Carelanes, in real browsers, against a release folder.
 //!
 //! `make test` builds the folder, names it in `CARELANES_DIST` (default: `dist`) and runs each journey once in
-//! Chromium and once in Firefox. A journey is a function that gets a [`person::Person`]; it fails by panicking.
+//! Chromium and once in Firefox; `make webkit` runs them in WebKit. A journey is a function that gets a
+//! [`person::Person`]; it fails by panicking.
 
 mod access;
 mod answering;
@@ -37,16 +38,32 @@ mod written;
 #[allow(dead_code)]
 mod http;
 
-/// Lists journeys; each becomes one test in each browser. Those after `long` run in `make soak` alone.
+/// Lists journeys; each becomes one test in each browser, but for those that say where they cannot run (RELIABILITY.md
+/// says why). Those after `long` run in `make soak` alone.
 macro_rules! journeys {
-    ($($place:ident :: $journey:ident),+; long $($far:ident :: $long:ident),+) => {
+    (
+        $($place:ident :: $journey:ident),+;
+        but_webkit $($but_webkit:ident :: $not_webkit:ident),+;
+        chromium_alone $($chromium_alone:ident :: $alone:ident),+;
+        long $($far:ident :: $long:ident),+
+    ) => {
         mod chromium {
-            $(#[test] fn $journey() { crate::$place::$journey(crate::browser::Kind::Chromium); })+
-            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(crate::browser::Kind::Chromium); })+
+            use crate::browser::Kind::Chromium;
+            $(#[test] fn $journey() { crate::$place::$journey(Chromium); })+
+            $(#[test] fn $not_webkit() { crate::$but_webkit::$not_webkit(Chromium); })+
+            $(#[test] fn $alone() { crate::$chromium_alone::$alone(Chromium); })+
+            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(Chromium); })+
         }
         mod firefox {
-            $(#[test] fn $journey() { crate::$place::$journey(crate::browser::Kind::Firefox); })+
-            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(crate::browser::Kind::Firefox); })+
+            use crate::browser::Kind::Firefox;
+            $(#[test] fn $journey() { crate::$place::$journey(Firefox); })+
+            $(#[test] fn $not_webkit() { crate::$but_webkit::$not_webkit(Firefox); })+
+            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(Firefox); })+
+        }
+        mod webkit {
+            use crate::browser::Kind::WebKit;
+            $(#[test] fn $journey() { crate::$place::$journey(WebKit); })+
+            $(#[test] #[ignore = "make soak"] fn $long() { crate::$far::$long(WebKit); })+
         }
     };
 }
@@ -128,7 +145,6 @@ journeys! {
     places::the_day_is_asked_for_as_long_as_the_page_is_open,
     places::every_screen_says_the_same_after_it_is_loaded_by_its_address,
     places::a_worksheet_is_renamed_and_duplicated_with_one_place_alone,
-    places::inside_another_page_it_says_so,
     places::clearing_says_what_it_waits_for,
     rescue::a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved,
     rescue::two_failed_starts_lead_to_the_rescue_page,
@@ -137,16 +153,20 @@ journeys! {
     hostile::hostile_text_that_is_typed_stays_text,
     access::every_screen_and_dialog_can_be_used_in_light_colours,
     access::every_screen_and_dialog_can_be_used_in_dark_colours,
-    access::every_screen_and_dialog_can_be_used_in_forced_colours,
     access::every_screen_and_dialog_can_be_used_at_320_pixels,
     access::every_screen_and_dialog_can_be_used_with_text_of_200_percent,
     printing::the_sheet_prints_on_letter_pages_with_the_roles_over_each,
+    printing::every_long_table_has_its_heads_on_each_page,
     printing::a_blank_sheet_shows_no_answer,
     printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back,
     printing::paper_shows_the_sheet_and_says_what_is_left_out,
     printing::a_group_longer_than_a_page_leaves_no_page_empty,
     printing::a_long_map_prints_in_parts_that_can_be_read,
     printing::what_stands_in_a_field_is_whole_on_paper;
+    but_webkit
+    access::every_screen_and_dialog_can_be_used_in_forced_colours;
+    chromium_alone
+    places::inside_another_page_it_says_so;
     long
     windows::five_windows_write_five_thousand_changes_and_lose_none,
     leaving::a_browser_that_is_killed_while_one_works_loses_a_moment_at_most

@@ -8,6 +8,7 @@ use crate::server::Server;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::fs;
 use std::future::Future;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use thirtyfour::common::command::{Command, FormatRequestData};
 use thirtyfour::common::print::{PrintOrientation, PrintPage, PrintParameters};
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
-use thirtyfour::{RequestData, SessionId};
+use thirtyfour::{RequestData, SessionId, WindowHandle};
 use tokio::runtime::{Builder, Runtime};
 
 /// What a cell can say, in the order in which it does.
@@ -32,6 +33,8 @@ pub struct Person {
     host: &'static str,
     runtime: Runtime,
     session: Option<WebDriver>,
+    // In the order in which they were opened.
+    windows: RefCell<Vec<WindowHandle>>,
     browser: Browser,
 }
 
@@ -46,7 +49,14 @@ impl Person {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let browser = Browser::start(kind, setup);
         let session = Some(runtime.block_on(browser.open()));
-        Self { server: Server::start(&builds::dist(), under), host: "localhost", runtime, session, browser }
+        Self {
+            server: Server::start(&builds::dist(), under),
+            host: "localhost",
+            runtime,
+            session,
+            windows: RefCell::default(),
+            browser,
+        }
     }
 
     /// Which browser it is.
@@ -108,16 +118,17 @@ impl Person {
 
     /// Opens the page in one more window, which is then the one in use; gives the number of windows.
     pub fn opens_another_window(&self) -> usize {
+        self.windows_in_order();
         let window = self.wait(self.session().new_tab()).expect("a new window");
         self.wait(self.session().switch_to_window(window)).expect("the new window");
         self.wait(show(self.session(), self.browser.kind, self.browser.setup));
         self.open();
-        self.wait(self.session().windows()).expect("the windows").len()
+        self.windows_in_order().len()
     }
 
     /// Turns to a window, counted from 0 in the order in which they were opened.
     pub fn turns_to_window(&self, number: usize) {
-        let window = self.wait(self.session().windows()).expect("the windows")[number].clone();
+        let window = self.windows_in_order()[number].clone();
         self.wait(self.session().switch_to_window(window)).expect("that window");
     }
 
@@ -253,6 +264,7 @@ impl Person {
     /// Types into the field with this label, in the place of what stands there.
     pub fn writes(&self, label: &str, text: &str) {
         let field = self.find(&format!("a field {label:?}"), FIELD, label);
+        self.brings_into_sight(&field);
         self.wait(field.click()).unwrap_or_else(|error| panic!("{label:?} cannot be clicked: {error}"));
         self.press_with(Key::Control, 'a');
         self.types(text);
@@ -366,8 +378,11 @@ impl Person {
         self.wait(show(self.session(), self.browser.kind, self.browser.setup));
     }
 
-    /// Keeps a picture of the page in `target/pictures`.
+    /// Keeps a picture of the page in `target/pictures`; WebKit's driver takes none without a graphics card.
     pub fn picture(&self, name: &str) {
+        if self.browser.kind == Kind::WebKit {
+            return;
+        }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
         fs::create_dir_all(&folder).expect("a folder for pictures");
         let path = folder.join(format!("{name}-{:?}.png", self.browser.kind).to_lowercase());
@@ -612,6 +627,15 @@ impl Person {
             let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
             assert!(wrong.is_empty(), "Firefox printed {wrong:#?}");
         }
+        if self.browser.kind == Kind::WebKit {
+            let printed = self.browser.printed();
+            let is_wrong = |line: &&str| {
+                ["ERROR", "WARN"].iter().any(|level| line.starts_with("CONSOLE") && line.contains(level))
+                    && !OF_WEBKIT_ITSELF.iter().any(|known| line.contains(known))
+            };
+            let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
+            assert!(wrong.is_empty(), "WebKit printed {wrong:#?}");
+        }
     }
 
     /// What axe finds wrong with the page, as text; empty when nothing is.
@@ -649,6 +673,19 @@ impl Person {
             let data = printed["data"].as_str().expect("paper as base64");
             return STANDARD.decode(data).expect("base64");
         }
+        if self.browser.kind == Kind::WebKit {
+            let mut number = 1;
+            while self.browser.paper(number).is_some() {
+                number += 1;
+            }
+            self.run("webkit.messageHandlers.paper.postMessage('')", vec![]);
+            let mut paper = None;
+            self.until("it is printed", || {
+                paper = self.browser.paper(number);
+                paper.is_some()
+            });
+            return paper.expect("there is one now");
+        }
         // Firefox tells a page that a person prints, and not that its driver does.
         self.run("dispatchEvent(new Event('beforeprint'))", vec![]);
         let paper = PrintParameters {
@@ -673,6 +710,7 @@ impl Person {
 
     /// Clicks what a script finds; once more where it was drawn anew between finding and clicking.
     fn click_found(&self, what: &str, script: &str, with: &str) {
+        self.brings_into_sight(&self.find(what, script, with));
         let mut clicked = self.wait(self.find(what, script, with).click());
         if matches!(&clicked, Err(error) if error.to_string().contains("stale")) {
             clicked = self.wait(self.find(what, script, with).click());
@@ -680,13 +718,33 @@ impl Person {
         clicked.unwrap_or_else(|error| panic!("{what} cannot be clicked: {error}"));
     }
 
-    /// Firefox has no way to listen from the very start of a page; Chromium listens already.
+    /// WebKit's driver scrolls a thing to the edge of the window at most, and then finds it covered or cut.
+    fn brings_into_sight(&self, element: &WebElement) {
+        if self.browser.kind == Kind::WebKit
+            && let Ok(element) = element.to_json()
+        {
+            // What was drawn anew meanwhile is found again by the click.
+            let _ = self.wait(self.session().execute(INTO_SIGHT, vec![element]));
+        }
+    }
+
+    /// The windows as they were opened; WebKit's driver names them in no order.
+    fn windows_in_order(&self) -> Vec<WindowHandle> {
+        let there = self.wait(self.session().windows()).expect("the windows");
+        let mut known = self.windows.borrow_mut();
+        known.retain(|window| there.contains(window));
+        let new: Vec<WindowHandle> = there.into_iter().filter(|window| !known.contains(window)).collect();
+        known.extend(new);
+        known.clone()
+    }
+
+    /// Firefox has no way to listen from the very start of a page; the others listen already.
     fn listen(&self) {
         let _ = self.wait(self.session().execute(LISTEN, vec![]));
     }
 
     fn see_anew(&mut self) {
-        if self.browser.kind == Kind::Firefox {
+        if self.browser.kind != Kind::Chromium {
             let address = self.wait(self.session().current_url()).expect("an address");
             self.restart_browser();
             self.wait(self.session().goto(address.as_str())).expect("the page opens");
@@ -789,6 +847,24 @@ const text = async (mode, ask) => {
   return found === undefined ? null : found;
 };
 "#;
+
+/// What WebKit says on its console of every page, whatever the page does.
+const OF_WEBKIT_ITSELF: [&str; 3] = [
+    // It was built without manifests.
+    "Unrecognized Content-Security-Policy directive 'manifest-src'",
+    // It is used: but later than this engine expects.
+    "preloaded using link preload",
+    // The worker's own file, as a page asks for it that is left at the same moment.
+    "/sw.js due to access control checks",
+];
+
+const INTO_SIGHT: &str = "
+const [element] = arguments;
+const { left, top, width, height } = element.getBoundingClientRect();
+const isOn = (e) => e?.contains(element) || element.contains(e);
+if (top < 60 || top + height > innerHeight - 60 || !isOn(document.elementFromPoint(left + width / 2, top + height / 2)))
+  element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+";
 
 const BY_SELECTOR: &str =
     "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";

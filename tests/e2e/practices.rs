@@ -41,7 +41,7 @@ pub fn practices_are_listed_renamed_duplicated_deleted_and_brought_back(kind: Ki
     person.click("Bring it back");
     person.sees("The worksheet is back.");
     person.sees("2 worksheets are kept in this browser.");
-    assert!(!person.is("document.body.innerText.includes('Deleted 20')"));
+    person.until("it is no longer deleted", || !person.is("document.body.innerText.includes('Deleted 20')"));
     person.turns_to_first_page();
     person.continues();
     person.sees_marks(TASK, "ma", &["now"]);

@@ -25,6 +25,8 @@ pub fn the_sheet_prints_on_letter_pages_with_the_roles_over_each(kind: Kind) {
     let info = String::from_utf8_lossy(&info);
     assert!(info.contains("792 x 612 pts"), "{info}");
     for (at, page) in pages.iter().enumerate() {
+        let heads = page.lines().filter(|line| line.contains("No one") && line.contains("Other"));
+        assert_eq!(heads.count(), 1, "page {}:\n{page}", at + 1);
         let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
         for head in ["Task", "Provider", "MA", "RN", "PharmD", "No one", "Other"] {
             assert!(page.contains(head), "page {} has no {head:?}:\n{page}", at + 1);
@@ -43,12 +45,35 @@ pub fn the_sheet_prints_on_letter_pages_with_the_roles_over_each(kind: Kind) {
             assert!(!page.contains(screen), "page {} shows {screen:?}:\n{page}", at + 1);
         }
     }
+    assert!(ends_with_whole_rows(&paper), "a row is cut: {}", paper.display());
     let all = pages.concat();
     for said in
         ["Example practice", "EXAMPLE", "2026-09-14", "does it now", "should do it", "Answer phones, triage calls"]
     {
         assert!(all.to_lowercase().contains(&said.to_lowercase()), "{said:?} is not on paper:\n{all}");
     }
+    person.console_is_clean();
+}
+
+/// Any table that is longer than a page has its heads on each of its pages, once.
+pub fn every_long_table_has_its_heads_on_each_page(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.go("#/example/answers");
+    person.until("the answers are there", || person.can_see(".heat"));
+    let tables = person.run("return document.querySelectorAll('table').length", vec![]);
+    let pages = pages(&prints(&person, "answers"));
+    let first = pages.iter().position(|page| page.contains("All tasks")).expect("the table begins");
+    let last = pages.iter().position(|page| page.contains("Milestone")).expect("the table is over");
+    assert!(last > first + 1, "the table is longer than a page");
+    for page in &pages[first..last] {
+        assert_eq!(page.matches("PharmD").count(), 1, "{page}");
+    }
+    // The page is as it was.
+    person.until("what was for paper is gone", || {
+        person.run("return document.querySelectorAll('table').length", vec![]) == tables
+    });
+    assert!(person.can_see(".heat"));
     person.console_is_clean();
 }
 
@@ -256,6 +281,27 @@ pub fn pages(paper: &Path) -> Vec<String> {
     let text = poppler("pdftotext", &["-layout"], paper, &["-"]);
     let text = String::from_utf8_lossy(&text);
     text.split('\u{c}').filter(|page| !page.trim().is_empty()).map(str::to_owned).collect()
+}
+
+/// Whether the lowest thing on each page is a line from one side to the other, as under a whole row.
+fn ends_with_whole_rows(paper: &Path) -> bool {
+    let pictures = poppler("pdftoppm", &["-r", "100", "-gray"], paper, &[]);
+    let mut rest = &pictures[..];
+    let mut pages = 0;
+    // Each begins with three lines of text: `P5`, its width and height, 255.
+    while let [kind, size, _, pixels] = &rest.splitn(4, |byte| *byte == b'\n').collect::<Vec<_>>()[..] {
+        assert_eq!(*kind, b"P5");
+        let size = String::from_utf8_lossy(size);
+        let (width, height) = size.split_once(' ').expect("a width and a height");
+        let (width, height): (usize, usize) = (width.parse().expect("a width"), height.parse().expect("a height"));
+        let dark = |line: &[u8]| line.iter().filter(|pixel| **pixel < 230).count();
+        let lowest = pixels[..width * height].chunks(width).map(dark).rfind(|dark| *dark > 0);
+        if lowest < Some(width / 2) {
+            return false;
+        }
+        (rest, pages) = (&pixels[width * height..], pages + 1);
+    }
+    pages > 0
 }
 
 /// The pages as pictures.

@@ -1,6 +1,6 @@
 //! The first visit, and computers on which it cannot work as usual.
 
-use crate::browser::{CLINIC, Kind, Setup};
+use crate::browser::{Kind, Setup};
 use crate::builds;
 use crate::person::Person;
 use crate::server::Wrong;
@@ -136,7 +136,7 @@ pub fn without_the_second_part_the_worksheet_works_and_the_rest_can_be_tried_aga
 /// Over plain http on the clinic's own server it works, and says that offline is off.
 pub fn over_plain_http_it_works_and_says_that_offline_is_off(kind: Kind) {
     let mut person = Person::new(kind);
-    person.visits(CLINIC);
+    person.visits(kind.clinic());
     person.open();
     assert!(person.is("!window.isSecureContext"));
     person.offline_is("insecure");

@@ -1,7 +1,8 @@
 //! Header files that common static hosts read from the folder they serve.
 
+use super::http::{ASK_EACH_TIME, FOR_GOOD, has_hashed_name};
 use super::page;
-use super::staged::{Staged, has_hashed_name};
+use super::staged::Staged;
 use super::trouble::Trouble;
 use std::fmt::Write as _;
 use std::fs;
@@ -30,10 +31,10 @@ fn headers(policy: &str, files: &[Staged]) -> String {
     let mut rule = |path: &str, age: &str| {
         let _ = write!(text, "/{path}\n  Cache-Control: {age}\n");
     };
-    rule("", "no-cache");
-    rule("sw.js", "no-cache");
+    rule("", ASK_EACH_TIME);
+    rule("sw.js", ASK_EACH_TIME);
     for file in files {
-        let age = if has_hashed_name(&file.path) { "public, max-age=31536000, immutable" } else { "no-cache" };
+        let age = if has_hashed_name(&file.path) { FOR_GOOD } else { ASK_EACH_TIME };
         rule(&file.path, age);
     }
     text

@@ -22,9 +22,16 @@ pub struct Answer {
     pub status: &'static str,
     /// The media type.
     pub media: &'static str,
+    /// For how long a browser may keep it.
+    pub age: &'static str,
     /// The whole content.
     pub body: Vec<u8>,
 }
+
+/// For what may change under its name.
+pub const ASK_EACH_TIME: &str = "no-cache";
+/// For what has a new name when it changes. WebKit fetches what the page preloads a second time if it may not keep it.
+pub const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 impl Answer {
     /// What a host says about a file that it does not have.
@@ -33,6 +40,7 @@ impl Answer {
         Self {
             status: "404 Not Found",
             media: "text/plain; charset=utf-8",
+            age: ASK_EACH_TIME,
             body: b"There is no such file here.\n".to_vec(),
         }
     }
@@ -57,11 +65,10 @@ pub fn read(stream: &TcpStream) -> io::Result<Request> {
 /// Looks for a file of `folder`, which is served under the path `under` (it begins and ends with `/`).
 #[must_use]
 pub fn find(folder: &Path, under: &str, path: &str) -> Answer {
-    let found = place(folder, under, path).and_then(|file| Some((media(&file), fs::read(&file).ok()?)));
-    match found {
-        Some((media, body)) => Answer { status: "200 OK", media, body },
-        None => missing(folder),
-    }
+    let Some(file) = place(folder, under, path) else { return missing(folder) };
+    let Ok(body) = fs::read(&file) else { return missing(folder) };
+    let age = if has_hashed_name(path) { FOR_GOOD } else { ASK_EACH_TIME };
+    Answer { status: "200 OK", media: media(&file), age, body }
 }
 
 /// What a folder of files says about one that is not there, as hosts send it: its `404.html`.
@@ -78,10 +85,11 @@ fn missing(folder: &Path) -> Answer {
 pub fn send(mut stream: &TcpStream, request: &Request, answer: &Answer) -> io::Result<()> {
     write!(
         stream,
-        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
+        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\nConnection: close\r\n\r\n",
         answer.status,
         answer.media,
-        answer.body.len()
+        answer.body.len(),
+        answer.age
     )?;
     if request.method != "HEAD" {
         stream.write_all(&answer.body)?;
@@ -114,6 +122,14 @@ fn media(file: &Path) -> &'static str {
     }
 }
 
+/// Whether a file's name carries a hash of its content, so that it can be kept for good.
+#[must_use]
+pub fn has_hashed_name(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let Some((_, end)) = name.split_once('-') else { return false };
+    end.len() > 16 && end.is_char_boundary(16) && end[..16].bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,5 +141,13 @@ mod tests {
         }
         assert_eq!(place(Path::new("dist"), "/a/b/", "/a/b/"), Some("dist/index.html".into()));
         assert_eq!(place(Path::new("dist"), "/a/b/", "/a/"), None);
+    }
+
+    #[test]
+    fn a_name_with_a_hash_is_told_from_one_without() {
+        assert!(has_hashed_name("carelanes-0123456789abcdef_bg.wasm"));
+        assert!(has_hashed_name("carelanes-0123456789abcdef.css"));
+        assert!(!has_hashed_name("icon-maskable-512.png"));
+        assert!(!has_hashed_name("boot.js"));
     }
 }

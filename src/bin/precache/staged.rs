@@ -50,14 +50,6 @@ fn is_part_of_a_build(path: &str) -> bool {
     !(path.starts_with(['.', '_']) || ["sw.js", "sw-off.js"].contains(&path) || is_source_map)
 }
 
-/// Whether a file's name carries a hash of its content, so that it can be kept for good.
-#[must_use]
-pub fn has_hashed_name(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let Some((_, end)) = name.split_once('-') else { return false };
-    end.len() > 16 && end.is_char_boundary(16) && end[..16].bytes().all(|byte| byte.is_ascii_hexdigit())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,13 +62,5 @@ mod tests {
         for path in ["index.html", "boot.js", "carelanes-0123456789abcdef_bg.wasm"] {
             assert!(is_part_of_a_build(path), "{path}");
         }
-    }
-
-    #[test]
-    fn a_name_with_a_hash_is_told_from_one_without() {
-        assert!(has_hashed_name("carelanes-0123456789abcdef_bg.wasm"));
-        assert!(has_hashed_name("carelanes-0123456789abcdef.css"));
-        assert!(!has_hashed_name("icon-maskable-512.png"));
-        assert!(!has_hashed_name("boot.js"));
     }
 }
