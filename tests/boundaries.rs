@@ -200,7 +200,12 @@ fn the_table_of_journeys_by_engine_is_true() {
     let (_, listed) = tests.split_once("\njourneys! {").expect("a list");
     let after = |word: &str| {
         let (_, rest) = listed.split_once(&format!("    {word}\n")).expect("a part of the list");
-        rest.split(';').next().expect("its end").split(',').map(|name| name.trim().split("::").last()).collect::<Vec<_>>()
+        rest.split(';')
+            .next()
+            .expect("its end")
+            .split(',')
+            .map(|name| name.trim().split("::").last())
+            .collect::<Vec<_>>()
     };
     let text = fs::read_to_string("RELIABILITY.md").expect("text");
     let (_, table) = text.split_once("| journey |").expect("a table");

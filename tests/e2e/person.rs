@@ -49,7 +49,14 @@ impl Person {
         let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
         let browser = Browser::start(kind, setup);
         let session = Some(runtime.block_on(browser.open()));
-        Self { server: Server::start(&builds::dist(), under), host: "localhost", runtime, session, windows: RefCell::default(), browser }
+        Self {
+            server: Server::start(&builds::dist(), under),
+            host: "localhost",
+            runtime,
+            session,
+            windows: RefCell::default(),
+            browser,
+        }
     }
 
     /// Which browser it is.

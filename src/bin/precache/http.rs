@@ -33,7 +33,6 @@ pub const ASK_EACH_TIME: &str = "no-cache";
 /// For what has a new name when it changes. WebKit fetches what the page preloads a second time if it may not keep it.
 pub const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-
 impl Answer {
     /// What a host says about a file that it does not have.
     #[must_use]
