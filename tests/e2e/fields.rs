@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 const TASK: &str = "communication-01";
 
-/// A date that is not said is marked as empty, by which the style hides what WebKit shows there; one that is said is not.
+/// A date that is not said is marked as empty, by which the style hides what `WebKit` shows there; one that is said is not.
 pub fn an_empty_date_is_marked_and_a_filled_one_is_not(kind: Kind) {
     let person = Person::new(kind);
     person.open();

@@ -1,7 +1,7 @@
 //! What people do with Carelanes, in real browsers, against a release folder.
 //!
 //! `make test` builds the folder, names it in `CARELANES_DIST` (default: `dist`) and runs each journey once in
-//! Chromium and once in Firefox; `make webkit` runs them in WebKit. A journey is a function that gets a
+//! Chromium and once in Firefox; `make webkit` runs them in `WebKit`. A journey is a function that gets a
 //! [`person::Person`]; it fails by panicking.
 
 mod access;
