@@ -155,7 +155,7 @@ pub fn set_value_of(element: &Element, value: &str) {
     }
 }
 
-/// Marks a line that holds nothing: WebKit shows today's date in one for a date, as if it were filled in.
+/// Marks a line that holds nothing: `WebKit` shows today's date in one for a date, as if it were filled in.
 pub fn mark_empty(field: &HtmlInputElement) {
     let _ = field.toggle_attribute_with_force("data-empty", field.value().is_empty());
 }

@@ -1,4 +1,4 @@
-//! Starts Chromium, Firefox or WebKit with a profile that lasts over restarts, and ends what it started.
+//! Starts Chromium, Firefox or `WebKit` with a profile that lasts over restarts, and ends what it started.
 
 use crate::builds::{Folder, fresh_folder};
 use serde_json::{Value, json};
@@ -292,7 +292,7 @@ impl Browser {
         self.folder.join("downloads")
     }
 
-    /// What WebKit put on paper, by its number, once it is whole.
+    /// What `WebKit` put on paper, by its number, once it is whole.
     pub fn paper(&self, number: usize) -> Option<Vec<u8>> {
         let paper = fs::read(self.folder.join(format!("printed-{number}.pdf"))).ok()?;
         paper.trim_ascii_end().ends_with(b"%%EOF").then_some(paper)

@@ -7,6 +7,25 @@ use thirtyfour::Key;
 
 const TASK: &str = "communication-01";
 
+/// A date that is not said is marked as empty, by which the style hides what `WebKit` shows there; one that is said is not.
+pub fn an_empty_date_is_marked_and_a_filled_one_is_not(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.go("#/example/training");
+    let date = "#main input[type=date]";
+    let is_marked = format!("document.querySelector('{date}').hasAttribute('data-empty')");
+    person.until("there is a date", || person.can_see(date));
+    person.run(&format!("document.querySelector('{date}').focus()"), vec![]);
+    for (day, is_empty) in [("", true), ("2026-12-01", false), ("", true), ("2026-12-02", false)] {
+        person.pastes(date, day);
+        assert_eq!(person.is(&is_marked), is_empty, "{day:?}");
+    }
+    person.run("document.activeElement.blur()", vec![]);
+    person.press_with(Key::Control, 'z');
+    person.until("undo takes it away", || person.is(&is_marked));
+    person.console_is_clean();
+}
+
 /// Types a text at once where the keyboard is, as a paste does, and as little past the field's own rules.
 const PASTE: &str = "document.execCommand('insertText', false, arguments[0])";
 

@@ -1,7 +1,7 @@
 //! What people do with Carelanes, in real browsers, against a release folder.
 //!
 //! `make test` builds the folder, names it in `CARELANES_DIST` (default: `dist`) and runs each journey once in
-//! Chromium and once in Firefox; `make webkit` runs them in WebKit. A journey is a function that gets a
+//! Chromium and once in Firefox; `make webkit` runs them in `WebKit`. A journey is a function that gets a
 //! [`person::Person`]; it fails by panicking.
 
 mod access;
@@ -122,6 +122,7 @@ journeys! {
     leaving::a_crashed_page_loses_nothing_that_said_saved,
     leaving::a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_safety_copy,
     fields::what_is_not_allowed_goes_back_and_the_words_stay,
+    fields::an_empty_date_is_marked_and_a_filled_one_is_not,
     fields::a_list_is_not_drawn_anew_under_the_fingers,
     fields::a_name_for_other_is_text_and_stands_where_it_was_typed,
     fields::a_double_click_answers_once,

@@ -378,7 +378,7 @@ impl Person {
         self.wait(show(self.session(), self.browser.kind, self.browser.setup));
     }
 
-    /// Keeps a picture of the page in `target/pictures`; WebKit's driver takes none without a graphics card.
+    /// Keeps a picture of the page in `target/pictures`; `WebKit`'s driver takes none without a graphics card.
     pub fn picture(&self, name: &str) {
         if self.browser.kind == Kind::WebKit {
             return;
@@ -718,7 +718,7 @@ impl Person {
         clicked.unwrap_or_else(|error| panic!("{what} cannot be clicked: {error}"));
     }
 
-    /// WebKit's driver scrolls a thing to the edge of the window at most, and then finds it covered or cut.
+    /// `WebKit`'s driver scrolls a thing to the edge of the window at most, and then finds it covered or cut.
     fn brings_into_sight(&self, element: &WebElement) {
         if self.browser.kind == Kind::WebKit
             && let Ok(element) = element.to_json()
@@ -728,7 +728,7 @@ impl Person {
         }
     }
 
-    /// The windows as they were opened; WebKit's driver names them in no order.
+    /// The windows as they were opened; `WebKit`'s driver names them in no order.
     fn windows_in_order(&self) -> Vec<WindowHandle> {
         let there = self.wait(self.session().windows()).expect("the windows");
         let mut known = self.windows.borrow_mut();
@@ -744,13 +744,13 @@ impl Person {
     }
 
     fn see_anew(&mut self) {
-        if self.browser.kind != Kind::Chromium {
+        if self.browser.kind == Kind::Chromium {
+            self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        } else {
             let address = self.wait(self.session().current_url()).expect("an address");
             self.restart_browser();
             self.wait(self.session().goto(address.as_str())).expect("the page opens");
             self.app_is_ready();
-        } else {
-            self.wait(show(self.session(), self.browser.kind, self.browser.setup));
         }
     }
 
@@ -848,7 +848,7 @@ const text = async (mode, ask) => {
 };
 "#;
 
-/// What WebKit says on its console of every page, whatever the page does.
+/// What `WebKit` says on its console of every page, whatever the page does.
 const OF_WEBKIT_ITSELF: [&str; 3] = [
     // It was built without manifests.
     "Unrecognized Content-Security-Policy directive 'manifest-src'",

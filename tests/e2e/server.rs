@@ -27,6 +27,7 @@ struct State {
     wrong: HashMap<String, Wrong>,
     requests: Vec<String>,
     is_open: bool,
+    lets_keep: bool,
 }
 
 /// A host for one folder.
@@ -47,6 +48,7 @@ impl Server {
             wrong: HashMap::new(),
             requests: Vec::new(),
             is_open: false,
+            lets_keep: false,
         };
         let mut server = Self { port: 0, state: Arc::new(Mutex::new(state)), thread: None, process: None };
         server.start_again();
@@ -104,6 +106,11 @@ impl Server {
         folder.clone_into(&mut self.state().folder);
     }
 
+    /// Lets browsers keep what has a hash in its name, as hosts do; before, they ask each time, so that all can be spoiled.
+    pub fn lets_keep(&self) {
+        self.state().lets_keep = true;
+    }
+
     /// Makes a file of the folder answer wrongly.
     pub fn spoil(&self, name: &str, wrong: Wrong) {
         self.state().wrong.insert(name.to_owned(), wrong);
@@ -158,6 +165,9 @@ fn answer(stream: &TcpStream, state: &Mutex<State>) {
         && let Some(last) = answer.body.last_mut()
     {
         *last ^= 1;
+    }
+    if !state.lets_keep {
+        answer.age = http::ASK_EACH_TIME;
     }
     state.requests.push(name);
     drop(state);

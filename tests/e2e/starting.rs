@@ -8,6 +8,7 @@ use crate::server::Wrong;
 /// The first visit asks the host for the files of the build and nothing else, and keeps to the page's policy.
 pub fn the_page_asks_for_nothing_but_its_own_files(kind: Kind) {
     let person = Person::new(kind);
+    person.server.lets_keep();
     person.open();
     person.offline_is("ready");
     let mut allowed = builds::listed(&builds::dist());
@@ -15,6 +16,9 @@ pub fn the_page_asks_for_nothing_but_its_own_files(kind: Kind) {
     for path in person.server.requests() {
         assert!(allowed.contains(&path), "the page asked for {path:?}");
     }
+    // The page fetches the app once, and the worker once more for itself.
+    let app = builds::name_ending(&builds::dist(), "_bg.wasm");
+    assert_eq!(person.server.requests().iter().filter(|path| **path == app).count(), 2);
     let elsewhere = "return performance.getEntriesByType('resource').map((e) => e.name).filter((name) => !name.startsWith(location.origin))";
     assert_eq!(person.run(elsewhere, vec![]), serde_json::json!([]));
     assert!(!person.can_see("#loading"));

@@ -30,7 +30,7 @@ pub struct Answer {
 
 /// For what may change under its name.
 pub const ASK_EACH_TIME: &str = "no-cache";
-/// For what has a new name when it changes. WebKit fetches what the page preloads a second time if it may not keep it.
+/// For what has a new name when it changes. `WebKit` fetches what the page preloads a second time if it may not keep it.
 pub const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
 impl Answer {
