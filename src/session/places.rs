@@ -104,6 +104,8 @@ mod tests {
                 assert_eq!(says_saved, copy == Place::Kept && home != Place::Waiting, "{keeping:?}");
                 assert_eq!(keeping.trouble().is_some(), home == full() || copy == full(), "{keeping:?}");
                 assert_eq!(keeping.is_lost(), home == full() && copy == full());
+                let is_here_alone = keeping.trouble().is_some_and(|words| words.contains("only on this page"));
+                assert_eq!(is_here_alone, keeping.is_lost(), "{keeping:?}");
             }
         }
     }
