@@ -17,7 +17,7 @@ const GAP: (i64, i64) = (44, 124);
 const EDGE: i64 = 10;
 /// What leads into a column from the left.
 const LEAD: i64 = 30;
-const LETTERS: usize = 23;
+const LETTERS: usize = 21;
 const LINES: usize = 3;
 
 /// Draws a plan. `name` is what the map is called; `link` gives the address that a step leads to, empty for none.
@@ -59,9 +59,10 @@ pub fn draw_on_paper(steps: &[Step], lanes: Lanes) -> Vec<String> {
     let scale = (PAGE.0 / (width + LEAD) as f64).min(PAGE.1 / height as f64).clamp(SCALE.0, SCALE.1);
     let rows = ((PAGE.1 / scale) as usize / LANE as usize).max(1);
     let mut parts = Vec::new();
-    for top in (0..layout.lanes.len()).step_by(rows) {
-        let rows = top..(top + rows).min(layout.lanes.len());
-        for columns in drawing.bands((PAGE.0 / scale).round() as i64 - LABEL) {
+    // What lies below one another follows one another.
+    for columns in drawing.bands((PAGE.0 / scale).round() as i64 - LABEL) {
+        for top in (0..layout.lanes.len()).step_by(rows) {
+            let rows = top..(top + rows).min(layout.lanes.len());
             drawing.prefix = format!("part-{}-", parts.len());
             parts.extend(drawing.part(&rows, &columns, scale));
         }
