@@ -24,7 +24,7 @@ const LINES: usize = 3;
 #[must_use]
 pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> String {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
-    let drawing = Drawing::of(steps, &layout, &ways, String::new());
+    let drawing = Drawing::of(steps, &layout, &ways);
     let (width, height) = drawing.size();
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
@@ -54,7 +54,7 @@ const PAGE: (f64, f64) = (720.0, 400.0);
 #[must_use]
 pub fn draw_on_paper(steps: &[Step], lanes: Lanes) -> Vec<String> {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
-    let mut drawing = Drawing::of(steps, &layout, &ways, String::new());
+    let mut drawing = Drawing::of(steps, &layout, &ways);
     let (width, height) = drawing.size();
     let scale = (PAGE.0 / (width + LEAD) as f64).min(PAGE.1 / height as f64).clamp(SCALE.0, SCALE.1);
     let rows = ((PAGE.1 / scale) as usize / LANE as usize).max(1);
@@ -100,8 +100,8 @@ struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    fn of(steps: &'a [Step], layout: &'a Layout, ways: &'a [Way], prefix: String) -> Self {
-        Self { steps, layout, ways, lefts: lefts(layout, ways), prefix }
+    fn of(steps: &'a [Step], layout: &'a Layout, ways: &'a [Way]) -> Self {
+        Self { steps, layout, ways, lefts: lefts(layout, ways), prefix: String::new() }
     }
 
     /// How wide and high all of it is.

@@ -7,11 +7,8 @@ use crate::model::ItemId;
 /// What opening a copy of a practice does that is not kept here, beside those that are.
 #[must_use]
 pub fn opening_beside(kept: &[Stored], id: ItemId, name: &str) -> &'static str {
-    let is_alike = |stored: &Stored| {
-        let held = stored.name.as_deref().map(str::trim);
-        stored.id != id && held.is_ok_and(|held| held.to_lowercase() == name.trim().to_lowercase())
-    };
-    if kept.iter().any(is_alike) {
+    let name = name.trim().to_lowercase();
+    if is_called(kept, id, |held| held.to_lowercase() == name) {
         "You have a worksheet of this name already. This one was begun apart from it, so the two stay two: it opens beside \
          what you have, and nothing here changes. To work on one together, choose one of them, send a copy of it to \
          everyone, and go on in that. Rename the other to tell them apart."
@@ -23,12 +20,15 @@ pub fn opening_beside(kept: &[Stored], id: ItemId, name: &str) -> &'static str {
 /// What is said beside a practice in a list, where another one there bears its name.
 #[must_use]
 pub fn in_a_list(kept: &[Stored], of: &Stored) -> Option<&'static str> {
-    let name = of.name.as_deref().ok()?;
+    let name = of.name.as_deref().ok()?.trim();
     // Without the tables that small letters of every language take: this is part of the first visit.
-    let is_alike = |stored: &&Stored| {
-        stored.id != of.id && stored.name.as_deref().is_ok_and(|held| held.trim().eq_ignore_ascii_case(name.trim()))
-    };
-    kept.iter().find(is_alike).map(|_| "Another one has this name. To tell them apart, rename one: More, Rename.")
+    is_called(kept, of.id, |held| held.eq_ignore_ascii_case(name))
+        .then_some("Another one has this name. To tell them apart, rename one: More, Rename.")
+}
+
+/// Whether a practice other than this one has such a name.
+fn is_called(kept: &[Stored], id: ItemId, is_such: impl Fn(&str) -> bool) -> bool {
+    kept.iter().any(|stored| stored.id != id && stored.name.as_deref().map(str::trim).is_ok_and(&is_such))
 }
 
 #[cfg(test)]

@@ -31,10 +31,7 @@ pub fn everything_works_with_the_host_gone(kind: Kind) {
     visits_everything(&person);
     person.go("blank.html");
     person.sees("Who does what in our clinic");
-    let asked = person.server.requests();
-    // WebKit asks for the page while the worker that has it still wakes up after a restart.
-    let is_known = |path: &String| path == "sw.js" || kind == Kind::WebKit && path.is_empty();
-    assert!(asked.iter().all(is_known), "only the worker may be looked at: {asked:?}");
+    asked_for_the_worker_alone(&person);
 }
 
 /// First page, sources, example, worksheet, cards, setup, meeting; a copy goes out and comes back in.
@@ -103,8 +100,13 @@ pub fn after_the_first_visit_the_server_can_be_gone(kind: Kind) {
     person.server.forget_requests();
     person.open();
     person.offline_is("ready");
+    asked_for_the_worker_alone(&person);
+}
+
+/// Since requests were last forgotten, the host was asked for nothing but a newer worker.
+fn asked_for_the_worker_alone(person: &Person) {
     let asked = person.server.requests();
     // WebKit asks for the page while the worker that has it still wakes up after a restart.
-    let is_known = |path: &String| path == "sw.js" || kind == Kind::WebKit && path.is_empty();
+    let is_known = |path: &String| path == "sw.js" || person.kind() == Kind::WebKit && path.is_empty();
     assert!(asked.iter().all(is_known), "only the worker may be looked at: {asked:?}");
 }
