@@ -33,6 +33,7 @@ use leptos::prelude::set_interval;
 pub use office::Making;
 use opening::outside;
 use std::ops::Deref;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -310,6 +311,8 @@ pub struct Parts {
     pub making: Live<Option<Making>>,
     /// What is typed and not sent yet, by where it is typed.
     drafts: Drawer<Vec<(String, Live<String>)>>,
+    /// Keeps what is half written in a field that keeps nothing by itself until it is left: the grid's.
+    half_written: Drawer<Option<Rc<dyn Fn()>>>,
 }
 
 /// What is said where the browser takes no file.
@@ -363,6 +366,7 @@ impl Desk {
             copied: Live::new(Outside::default()),
             later: Live::new(Part::Coming),
             waiting: Drawer::new(Vec::new()),
+            half_written: Drawer::new(None),
             making: Live::new(None),
             drafts: Drawer::new(Vec::new()),
         })))
@@ -373,11 +377,12 @@ impl Desk {
         std::panic::set_hook(Box::new(|panic| browser::leave_panic(&panic::report(panic))));
         browser::listen("hashchange", move |_| self.enter(Route::of(&browser::fragment()), None));
         browser::listen("carelanes:offline", move |_| self.offline.set(browser::offline_state()));
-        for leaving in ["pagehide", "carelanes:leaving", "blur"] {
-            browser::listen(leaving, move |_| self.leave());
+        browser::listen("blur", move |_| self.leave());
+        for leaving in ["pagehide", "carelanes:leaving"] {
+            browser::listen(leaving, move |_| self.leave_for_good());
         }
         browser::listen("beforeunload", move |event| {
-            self.leave();
+            self.leave_for_good();
             if self.keeping.with_untracked(Keeping::is_lost) {
                 event.prevent_default();
             }
@@ -422,6 +427,19 @@ impl Desk {
     /// The person turns away, perhaps for good.
     fn leave(self) {
         self.save_now();
+    }
+
+    /// The page goes away: what is half written is kept, too.
+    fn leave_for_good(self) {
+        if let Some(keep) = self.half_written.get() {
+            keep();
+        }
+        self.leave();
+    }
+
+    /// What keeps the half-written text of the screen that is there.
+    pub fn keep_on_leaving(self, keep: impl Fn() + 'static) {
+        self.half_written.set(Some(Rc::new(keep)));
     }
 
     /// Listens at the body for as long as the page lives.

@@ -118,6 +118,8 @@ pub fn grid(desk: Desk) -> El {
             soon(move || grid.take_focus_back());
         }
     });
+    let half_written = grid.clone();
+    desk.keep_on_leaving(move || half_written.commit(true));
     let (clicks, keys, leaves) = (grid.clone(), grid.clone(), grid);
     table
         .on("click", move |event| clicks.clicked(event.target()))

@@ -8,6 +8,7 @@ use carelanes::session::Practice;
 use carelanes::sheets::item;
 use carelanes::sheets::{Beginning, Edit, slots};
 use std::time::{Duration, Instant};
+use thirtyfour::Key;
 
 const TASK: &str = "communication-01";
 const ROLES: [&str; 5] = ["ma", "rn", "lay", "pharmd", "bh"];
@@ -52,6 +53,26 @@ pub fn leaving_in_any_way_at_any_moment_loses_nothing(kind: Kind) {
             person.until(&format!("the note is {note:?}, it was {:?}", person.note()), || person.note() == note);
             person.closes_dialog();
         }
+    }
+    person.console_is_clean();
+}
+
+/// What stands half written in a cell, in a head or in a name of the sheet is kept when the page goes away.
+pub fn what_is_half_written_in_the_sheet_is_kept_when_one_leaves(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    let practice = format!("#/p/{}", person.practice_id());
+    for (nth, leave) in [Person::reload, |person: &Person| person.go("sources.html")].into_iter().enumerate() {
+        person.run("document.querySelector('#sheet [tabindex=\"0\"]').focus()", vec![]);
+        person.press(Key::Home);
+        person.press(Key::F2);
+        person.until("there is a field", || person.is("document.activeElement.matches('.write-in')"));
+        person.press_with(Key::Control, 'a');
+        person.types(&format!("Half written {nth}"));
+        leave(&person);
+        person.go(&practice);
+        person.sees(&format!("Half written {nth}"));
     }
     person.console_is_clean();
 }

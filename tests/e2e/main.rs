@@ -119,6 +119,7 @@ journeys! {
     faults::a_slow_safety_copy_is_said_and_the_work_goes_on,
     faults::a_full_disk_is_said_and_never_called_saved,
     leaving::leaving_in_any_way_at_any_moment_loses_nothing,
+    leaving::what_is_half_written_in_the_sheet_is_kept_when_one_leaves,
     leaving::a_crashed_page_loses_nothing_that_said_saved,
     leaving::a_page_that_is_left_at_once_while_storage_is_full_leaves_the_work_in_the_safety_copy,
     fields::what_is_not_allowed_goes_back_and_the_words_stay,
