@@ -206,7 +206,7 @@ impl Browser {
             }
             tokio::time::sleep(Duration::from_millis(300)).await;
         };
-        session.set_script_timeout(Duration::from_mins(1)).await.expect("a timeout can be set");
+        session.set_script_timeout(Duration::from_mins(3)).await.expect("a timeout can be set");
         if self.kind == Kind::Chromium {
             let tools = ChromeDevTools::new(session.handle.clone());
             let listen = json!({ "source": LISTEN });

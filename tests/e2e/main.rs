@@ -159,6 +159,7 @@ journeys! {
     access::every_screen_and_dialog_can_be_used_with_text_of_200_percent,
     printing::the_sheet_prints_on_letter_pages_with_the_roles_over_each,
     printing::every_long_table_has_its_heads_on_each_page,
+    printing::the_blank_worksheet_has_its_heads_on_each_page,
     printing::a_blank_sheet_shows_no_answer,
     printing::the_print_menu_asks_for_a_blank_sheet_and_takes_it_back,
     printing::paper_shows_the_sheet_and_says_what_is_left_out,

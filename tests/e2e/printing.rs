@@ -78,6 +78,21 @@ pub fn every_long_table_has_its_heads_on_each_page(kind: Kind) {
     person.console_is_clean();
 }
 
+/// The blank worksheet of those where the app cannot start has its heads on each page, and no row on two.
+pub fn the_blank_worksheet_has_its_heads_on_each_page(kind: Kind) {
+    let person = Person::new(kind);
+    person.go("blank.html");
+    person.sees("Who does what in our clinic");
+    let paper = prints(&person, "blank");
+    let pages = pages(&paper);
+    assert!((2..=5).contains(&pages.len()), "{} pages", pages.len());
+    for page in &pages {
+        assert!(page.contains("PharmD"), "{page}");
+        assert!(!page.contains("Back to Carelanes"), "{page}");
+    }
+    assert!(kind == Kind::Firefox || ends_with_whole_rows(&paper), "a row is cut: {}", paper.display());
+}
+
 /// A blank sheet shows no answer, whatever was ticked.
 pub fn a_blank_sheet_shows_no_answer(kind: Kind) {
     let person = Person::new(kind);

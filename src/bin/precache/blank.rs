@@ -22,10 +22,9 @@ const START: &str = r#"<!DOCTYPE html>
 <p class="on-screen">Print this page (Ctrl+P) on Letter paper, then fill it in by hand. <a href="./">Back to Carelanes</a></p>
 <p class="fill-in"><span>Clinic or team</span><span>Filled in by</span><span>Date</span></p>
 <p>In each box, write <b>N</b> for who does the task <b>now</b>, <b>C</b> for who <b>could</b> do it, and <b>S</b> for who <b>should</b> do it. A box can hold more than one letter.</p>
-<table>
 "#;
 
-const END: &str = "</table>\n</main>\n</body>\n</html>\n";
+const END: &str = "</main>\n</body>\n</html>\n";
 
 /// Writes `blank.html` into the folder.
 ///
@@ -36,16 +35,17 @@ pub fn write(folder: &Path) -> Result<(), Trouble> {
     fs::write(&path, page()).map_err(Trouble::write(&path))
 }
 
+/// Each group is a table of its own, which stands on one page: not every browser repeats heads on paper.
 fn page() -> String {
     let mut page = String::from(START);
-    page.push_str("<thead>\n<tr><th scope=\"col\">Task</th>");
-    for column in COLUMNS {
-        let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(column.label));
-    }
-    // A column for a role that the published sheet does not have.
-    page.push_str("<th scope=\"col\" class=\"own\">Role:</th></tr>\n</thead>\n");
     let boxes = "<td></td>".repeat(COLUMNS.len() + 1);
     for category in CATEGORIES {
+        page.push_str("<table>\n<thead>\n<tr><th scope=\"col\">Task</th>");
+        for column in COLUMNS {
+            let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(column.label));
+        }
+        // A column for a role that the published sheet does not have.
+        page.push_str("<th scope=\"col\" class=\"own\">Role:</th></tr>\n</thead>\n");
         let _ = write!(
             page,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\" class=\"category\">{}</th></tr>\n",
@@ -55,7 +55,7 @@ fn page() -> String {
         for task in category.tasks {
             let _ = writeln!(page, "<tr><th scope=\"row\">{}</th>{boxes}</tr>", escaped(task.label));
         }
-        page.push_str("</tbody>\n");
+        page.push_str("</tbody>\n</table>\n");
     }
     page.push_str(END);
     page
@@ -74,7 +74,7 @@ mod tests {
         let page = page();
         let tasks: usize = CATEGORIES.iter().map(|category| category.tasks.len()).sum();
         assert_eq!(page.matches("<th scope=\"row\">").count(), tasks);
-        assert_eq!(page.matches("<th scope=\"col\"").count(), COLUMNS.len() + 2);
+        assert_eq!(page.matches("<th scope=\"col\"").count(), CATEGORIES.len() * (COLUMNS.len() + 2));
         assert_eq!(page.matches("<td></td>").count(), tasks * (COLUMNS.len() + 1));
     }
 }
