@@ -17,7 +17,7 @@ const GAP: (i64, i64) = (44, 124);
 const EDGE: i64 = 10;
 /// What leads into a column from the left.
 const LEAD: i64 = 30;
-const LETTERS: usize = 21;
+const LETTERS: usize = 23;
 const LINES: usize = 3;
 
 /// Draws a plan. `name` is what the map is called; `link` gives the address that a step leads to, empty for none.
