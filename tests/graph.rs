@@ -7,11 +7,6 @@ use syn::visit::{self, Visit};
 
 /// The circles that are still there, each by its files. This list only shrinks.
 const CIRCLES: &[&str] = &[
-    "browser browser/files browser/office browser/page browser/reflect browser/space browser/storage",
-    "exchange exchange/answers exchange/invitation exchange/json exchange/mail exchange/mime exchange/word",
-    "office office/document office/workbook",
-    "session/keeping session/snapshots",
-    "sheets sheets/built_in sheets/edit sheets/elements sheets/findings sheets/item sheets/milestones sheets/plan sheets/slot sheets/slots sheets/steps sheets/training sheets/worksheet",
     "view/answer view/answers view/ask view/asked view/assess view/brainstorm view/bring view/choose view/compare view/desk view/desk/office view/desk/opening view/desk/together view/details view/dialog view/field view/findings view/first view/grid view/home view/huddle view/later view/lists view/map view/meeting view/open_copy view/out view/people view/plan view/role_sheets view/send view/settle view/setup view/slots view/storage view/training view/trials view/versions view/worksheet",
 ];
 
@@ -60,6 +55,9 @@ impl<'a> Visit<'a> for Paths {
     fn visit_item_use(&mut self, item: &'a syn::ItemUse) {
         spread(&item.tree, &mut Vec::new(), &mut self.0);
     }
+
+    /// `pub(super)` says who may see something, and uses nothing.
+    fn visit_visibility(&mut self, _: &'a syn::Visibility) {}
 
     fn visit_path(&mut self, path: &'a syn::Path) {
         self.0.push(path.segments.iter().map(|segment| segment.ident.to_string()).collect());
@@ -153,5 +151,14 @@ fn no_files_import_each_other_in_a_circle_but_for_those_listed() {
         })
         .collect();
     assert!(graph[&vec!["view".to_owned(), "worksheet".to_owned()]].len() > 5, "the graph is read");
-    assert_eq!(circles(&graph).iter().map(|circle| circle.join(" ")).collect::<Vec<_>>(), CIRCLES, "circles of files");
+    let circles = circles(&graph);
+    for circle in &circles {
+        let is_of_circle = |module: &Module| circle.contains(&module.join("/"));
+        for (module, into) in graph.iter().filter(|(module, _)| is_of_circle(module)) {
+            let into: Vec<String> = into.iter().filter(|to| is_of_circle(to)).map(|to| to.join("/")).collect();
+            println!("{} -> {}", module.join("/"), into.join(" "));
+        }
+        println!();
+    }
+    assert_eq!(circles.iter().map(|circle| circle.join(" ")).collect::<Vec<_>>(), CIRCLES, "circles of files");
 }

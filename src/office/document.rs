@@ -1,6 +1,6 @@
 //! A Word document: headings that its navigation knows, real lists and tables, page numbers, US letter.
 
-use super::{clean, longest_line, longest_word, widths};
+use super::measure::{clean, longest_line, longest_word, widths};
 use crate::exchange::markup::escape;
 use crate::sheets::paper::{Block, Paper};
 use crate::sheets::table::{Cell, Table};

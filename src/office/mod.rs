@@ -2,10 +2,10 @@
 //! larger than the app.
 
 mod document;
+mod measure;
 mod workbook;
 
 use crate::exchange::office::Order;
-use crate::sheets::table::Table;
 use std::fmt;
 
 /// Why a file could not be made.
@@ -43,45 +43,12 @@ pub fn make(order: &str, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8>, 
     }
 }
 
-/// A text without what XML cannot hold; its lines end as on paper.
-fn clean(text: &str) -> String {
-    let is_kept = |letter: &char| match letter {
-        '\n' | '\t' => true,
-        '\u{fffe}' | '\u{ffff}' => false,
-        letter => *letter >= ' ',
-    };
-    text.replace("\r\n", "\n").replace('\r', "\n").chars().filter(is_kept).collect()
-}
-
-/// How wide each column of a table wants to be, in letters: what `measure` says of its widest text.
-fn widths(table: &Table, measure: impl Fn(&str) -> usize) -> Vec<usize> {
-    let of = |(at, head): (usize, &String)| {
-        let cells = table.rows.iter().map(|row| measure(&row[at].words()));
-        cells.chain([measure(head)]).max().unwrap_or_default()
-    };
-    table.head.iter().enumerate().map(of).collect()
-}
-
-/// The letters of a text's longest line.
-fn longest_line(text: &str) -> usize {
-    text.lines().map(|line| line.chars().count()).max().unwrap_or_default()
-}
-
-/// The letters of a text's longest word, which should not be broken.
-fn longest_word(text: &str) -> usize {
-    text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::exchange::office::Workbook;
     use crate::sheets::paper::{Block, Paper};
-
-    #[test]
-    fn what_xml_cannot_hold_is_left_out_and_lines_stay() {
-        assert_eq!(clean("a\u{0}\u{1b}b\r\nc\rd\te\u{ffff}漢"), "ab\nc\nd\te漢");
-    }
+    use crate::sheets::table::Table;
 
     #[test]
     fn each_order_says_how_far_it_is_and_ends_at_the_end() {

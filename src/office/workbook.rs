@@ -1,6 +1,6 @@
 //! An Excel workbook: a sheet for each table, its head row held in place, ready to filter and to print.
 
-use super::{clean, longest_line, widths};
+use super::measure::{clean, longest_line, widths};
 use crate::exchange::formula::is_risky;
 use crate::exchange::office::Workbook;
 use crate::sheets::table::{Cell, Table};

@@ -7,9 +7,9 @@
 //! [`Work::decide`] says what to put into the backup from what both hold, and [`Work::finish`] puts the same into local
 //! storage and says what is true then. Where the backup cannot be reached, `finish` decides from local storage alone.
 
-use super::keeping::{self, NotOpened, Places, Put, Reopened, aside, erased, gone, is_of, name, text_of};
+use super::keeping::{self, NotOpened, Places, Reopened, aside, erased, gone, is_of, name, text_of};
 use super::practice::Practice;
-use super::shelf::{Shelf, ShelfError};
+use super::shelf::{Put, Shelf, ShelfError};
 use super::snapshots::{Snapshot, Why};
 use crate::exchange::{self, unseal};
 use crate::model::{ActorId, ItemId};

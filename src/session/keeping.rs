@@ -6,7 +6,7 @@
 //! reached: in one strict transaction that reads, merges and puts. What is done in either is decided here.
 
 use super::practice::{Applied, Practice};
-use super::shelf::{Shelf, ShelfError};
+use super::shelf::{Put, Shelf, ShelfError};
 use super::snapshots::{Snapshot, Why};
 use crate::exchange::{self, Flaw, Opened, Seal, Unreadable, seal, unseal};
 use crate::model::{ActorId, Document, ItemId, Short};
@@ -58,9 +58,6 @@ pub fn aside(id: ItemId, now: u64) -> String {
 pub fn text_of(practice: &Practice) -> String {
     seal(&exchange::write(practice.id, practice.document(), None))
 }
-
-/// Something to put under a name, or to take away.
-pub type Put = (String, Option<String>);
 
 /// What a save does.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -19,9 +19,9 @@ mod shelf;
 pub mod snapshots;
 
 pub use autosave::Autosave;
-pub use keeping::{Kept, NotKept, NotOpened, Put, Reopened, Stored, save};
+pub use keeping::{Kept, NotKept, NotOpened, Reopened, Stored, save};
 pub use outside::Outside;
 pub use places::{Keeping, Place};
 pub use practice::{Applied, Practice};
 pub use room::Room;
-pub use shelf::{MemoryShelf, Shelf, ShelfError};
+pub use shelf::{MemoryShelf, Put, Shelf, ShelfError};

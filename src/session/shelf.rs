@@ -24,6 +24,9 @@ impl fmt::Display for ShelfError {
     }
 }
 
+/// Something to put under a name, or to take away.
+pub type Put = (String, Option<String>);
+
 /// Keeps texts by name.
 pub trait Shelf {
     /// The text of this name, where there is one.

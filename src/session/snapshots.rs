@@ -1,7 +1,7 @@
 //! Earlier versions of a practice, kept in the safety copy: one a day, and one before each great change. Their
 //! names say all about them, so that a list costs no text.
 
-use super::keeping::Put;
+use super::shelf::Put;
 use crate::model::ItemId;
 use std::fmt;
 

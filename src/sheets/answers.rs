@@ -1,10 +1,10 @@
 //! What one colleague answered alone: as it travels, and as the practice that asked keeps it. A practice keeps a whole
 //! sheet as one text in one register, so that a merge can never mix two editions of it.
 
-use super::edit::LONGEST_NAME;
 use super::item::{ALIVE, Items, KIND, Kind, NAME, RANK, is_alive};
 use super::key::Key;
-use super::slot::{clean, is_date};
+use super::refusal::{LONGEST_NAME, clean};
+use super::slot::is_date;
 use crate::model::{Address, Document, ItemId, Value, Write};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;

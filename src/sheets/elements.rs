@@ -5,25 +5,7 @@
 use super::built_in::built_in;
 use super::item::{Items, Kind, PRACTICE, is_alive, name_of};
 use super::slots;
-use crate::model::{Document, ItemId, Short, Value};
-
-/// Our elements, with their ids for good.
-pub const ELEMENTS: [(ItemId, &str); 14] = [
-    (Short::known("who-needs-coordination"), "Find out who needs coordination (risk stratification)"),
-    (Short::known("coordination-roles"), "Clear team roles for coordination"),
-    (Short::known("track-referrals"), "Make and track referrals"),
-    (Short::known("close-referral-loop"), "Close the referral loop"),
-    (Short::known("follow-up-after-stays"), "Follow up after emergency department or hospital"),
-    (Short::known("share-information"), "Share information across providers, with agreements"),
-    (Short::known("reconcile-medication"), "Medication reconciliation"),
-    (Short::known("help-navigate"), "Help patients navigate the system"),
-    (Short::known("link-to-community"), "Link to community and social services"),
-    (Short::known("assess-needs"), "Assess needs and barriers"),
-    (Short::known("care-plan"), "Individual care plan"),
-    (Short::known("self-management"), "Education and self-management support"),
-    (Short::known("case-review"), "Regular case review and huddles"),
-    (Short::known("measure-coordination"), "Measure and improve coordination"),
-];
+use crate::model::{Document, ItemId, Value};
 
 /// How many elements a practice works on at once.
 pub const MOST_CIRCLED: usize = 3;
@@ -155,7 +137,8 @@ pub fn ranking(elements: &[Element]) -> Vec<Ranked> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Clock, Seen};
+    use crate::model::{Clock, Seen, Short};
+    use crate::sheets::built_in::ELEMENTS;
     use crate::sheets::settle::{Done, Unsettled, unsettled, ways};
     use crate::sheets::slot::Slot;
     use crate::sheets::{Edit, Refusal, plan};

@@ -1,10 +1,10 @@
 //! What the worksheets themselves show of a milestone: the level that they bear out, and what stands between it
 //! and the next. Ours, and a suggestion: a person scores.
 
+use super::built_in::{COORDINATION, TEAM_ROLES};
 use super::elements::{self, Element};
 use super::findings::Findings;
 use super::item::Items;
-use super::milestones::{COORDINATION, TEAM_ROLES};
 use super::role_sheet;
 use super::screen::{Line, Screen};
 use super::slots;
@@ -142,6 +142,7 @@ fn coordination(document: &Document) -> Missing {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheets::built_in;
     use crate::sheets::item::Kind;
     use crate::sheets::small::World;
     use crate::sheets::{Beginning, Edit};
@@ -219,7 +220,7 @@ mod tests {
     #[test]
     fn coordination_rises_from_a_brainstorm_to_a_plan_in_use() {
         let mut world = small();
-        let element = elements::ELEMENTS[3].0;
+        let element = built_in::ELEMENTS[3].0;
         let level = |world: &World| world.evidence(COORDINATION).level;
         assert_eq!(world.words(COORDINATION), ["No element is circled to work on.", "No priority task is chosen."]);
         world.edit(Edit::flag(element, slots::CIRCLED, true));

@@ -2,11 +2,10 @@
 
 use super::answers::collecting;
 use super::asking;
+use super::built_in::{COORDINATION, ELEMENTS, TEAM_ROLES};
 use super::edit::{Beginning, Edit};
-use super::elements::ELEMENTS;
 use super::example_answers::{ROUND, sheets};
 use super::item::{Items, Kind, PRACTICE};
-use super::milestones::{COORDINATION, TEAM_ROLES};
 use super::plan::plan;
 use super::slot::Slot;
 use super::slots;

@@ -1,7 +1,7 @@
 //! What the colleagues of the example answered alone: mostly what the worksheet says, each a little different.
 
 use super::answers::{Answers, Said};
-use super::milestones::{COORDINATION, TEAM_ROLES};
+use super::built_in::{COORDINATION, TEAM_ROLES};
 use super::worksheet::{Layer, OTHER_ID, Worksheet};
 use crate::model::{ItemId, Short};
 

@@ -1,8 +1,10 @@
 //! What every item has: a kind, a place among its siblings, a name; and whether it is there at all.
 
 use super::built_in::{BuiltIn, built_in, built_ins};
+use super::content;
 use super::key::Key;
-use super::slots::HOLDS;
+use super::kind::KINDS;
+pub use super::kind::Kind;
 use super::words::list;
 use crate::model::{Address, Document, ItemId, Register, Short, Value};
 
@@ -16,105 +18,24 @@ pub const PARENT: Key<ItemId> = Key::new("parent");
 pub const RANK: Key<String> = Key::new("rank");
 /// What it is called.
 pub const NAME: Key<String> = Key::new("name");
+/// What it is, in the practice's words.
+pub const ABOUT: Key<String> = Key::new("about");
+/// A role (`of`) that a person holds.
+pub const HOLDS: Key<bool> = Key::new("holds");
 /// Set where a change here met a removal elsewhere, and the item came back.
 pub const REVIVED: Key<bool> = Key::new("revived");
 
 /// The item that stands for the practice itself; its name is the practice's name.
 pub const PRACTICE: ItemId = Short::known("practice");
 
-/// The kinds of items that the worksheets know.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// The practice itself.
-    Practice,
-    /// A column of the worksheet.
-    Role,
-    /// A group of tasks.
-    Category,
-    /// A row of the worksheet.
-    Task,
-    /// A step of the practice's own ladder of skill.
-    Level,
-    /// A milestone that is scored.
-    Milestone,
-    /// One scoring of a milestone.
-    Score,
-    /// An element of care coordination: rated, circled, brainstormed, planned.
-    Element,
-    /// An idea of a brainstorm.
-    Idea,
-    /// A step of a plan.
-    Step,
-    /// Someone who works here; a name is not needed.
-    Person,
-    /// A way out of a step that decides.
-    Branch,
-    /// Something that someone learns.
-    Training,
-    /// A small test of a plan.
-    Test,
-    /// One round of asking colleagues.
-    Asking,
-    /// What one colleague answered.
-    Answers,
-    /// Something that a huddle put off.
-    Parked,
-    /// What copies said differently and a person did not choose.
-    Unchosen,
-}
-
-const KINDS: [(Kind, &str, &str); 18] = [
-    (Kind::Practice, "practice", "practice"),
-    (Kind::Role, "role", "role"),
-    (Kind::Category, "category", "category"),
-    (Kind::Task, "task", "task"),
-    (Kind::Level, "level", "skill level"),
-    (Kind::Milestone, "milestone", "milestone"),
-    (Kind::Score, "score", "score"),
-    (Kind::Element, "element", "element"),
-    (Kind::Idea, "idea", "idea"),
-    (Kind::Step, "step", "step"),
-    (Kind::Person, "person", "person"),
-    (Kind::Branch, "branch", "branch"),
-    (Kind::Training, "training", "training"),
-    (Kind::Test, "test", "test"),
-    (Kind::Asking, "asking", "invitation"),
-    (Kind::Answers, "answers", "answers"),
-    (Kind::Parked, "parked", "parked question"),
-    (Kind::Unchosen, "unchosen", "value"),
-];
-
 impl Kind {
-    /// Every kind that this build knows.
-    pub fn all() -> impl Iterator<Item = Self> {
-        KINDS.iter().map(|(kind, ..)| *kind)
-    }
-
-    /// The word in documents and files.
-    #[must_use]
-    pub const fn key(self) -> &'static str {
-        KINDS[self as usize].1
-    }
-
-    /// The word on screen.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        KINDS[self as usize].2
-    }
-
     /// The kind of an item, where it has one that this build knows.
     #[must_use]
     pub fn of(document: &Document, item: ItemId) -> Option<Self> {
         match document.value(item, KIND.field).as_text() {
-            Some(key) => KINDS.iter().find(|(_, known, _)| *known == key).map(|(kind, _, _)| *kind),
+            Some(key) => Self::of_key(key),
             None => built_in(item).map(|known| known.kind),
         }
-    }
-
-    /// Whether an item of this kind needs a name.
-    #[must_use]
-    pub const fn is_named(self) -> bool {
-        !matches!(self, Kind::Practice | Kind::Score | Kind::Person)
     }
 }
 
@@ -141,6 +62,12 @@ pub fn name_of(document: &Document, item: ItemId) -> String {
         (None, Some(kind)) => format!("unnamed {}", kind.word()),
         (None, None) => "something that was removed".to_owned(),
     }
+}
+
+/// Whether words came along with a role that is called something else by now: they are not said of it any more.
+#[must_use]
+pub fn is_outgrown(document: &Document, item: ItemId, about: &str) -> bool {
+    content::is_outgrown(item.as_str(), &name_of(document, item), about)
 }
 
 /// The names of the roles that a person holds.

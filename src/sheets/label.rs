@@ -258,6 +258,6 @@ mod tests {
     fn nothing_is_lost_with_what_is_only_set_aside() {
         let mut world = World::new(Beginning::Empty);
         world.step("s", "Log it", "ma", "");
-        assert_eq!(lost(&world, super::super::elements::ELEMENTS[3].0.as_str()), "Nothing else is lost with it.");
+        assert_eq!(lost(&world, super::super::built_in::ELEMENTS[3].0.as_str()), "Nothing else is lost with it.");
     }
 }

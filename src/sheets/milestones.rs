@@ -2,9 +2,10 @@
 //! scored 0 to 3 over time. The levels and tactics say in our words what the tool says; the examples of
 //! milestone 6 are ours.
 
+use super::built_in;
 use super::item::{Items, Kind, in_order};
 use super::slots;
-use crate::model::{Document, ItemId, Short};
+use crate::model::{Document, ItemId};
 
 /// A milestone as the tool has it.
 #[derive(Clone, Copy, Debug)]
@@ -25,23 +26,14 @@ pub struct Milestone {
     pub tactics: &'static [&'static str],
 }
 
-/// "Clear roles on the team": what the worksheet "Share the care" shows.
-pub const TEAM_ROLES: ItemId = Short::known("milestone-6");
-/// "Care coordination": what brainstorms and plan show.
-pub const COORDINATION: ItemId = Short::known("milestone-14");
-
-/// Both milestones, in order: their ids for good, and what they are called here. The first visit needs no more of them.
-pub const NAMES: [(ItemId, &str); 2] =
-    [(TEAM_ROLES, "Milestone 6: clear roles on the team"), (COORDINATION, "Milestone 14: care coordination")];
-
 /// The highest level.
 pub const HIGHEST: u32 = 3;
 
 /// Both milestones, in order, with all that the tool says of them.
 pub static MILESTONES: [Milestone; 2] = [
     Milestone {
-        id: NAMES[0].0,
-        name: NAMES[0].1,
+        id: built_in::MILESTONES[0].0,
+        name: built_in::MILESTONES[0].1,
         asks: "Everyone knows what is expected of them, so that work is done well, once, and by the right person.",
         why: "Where roles are clear, less is done twice and less is left undone. Patients get answers sooner, and \
               people use all of their skills.",
@@ -62,8 +54,8 @@ pub static MILESTONES: [Milestone; 2] = [
         ],
     },
     Milestone {
-        id: NAMES[1].0,
-        name: NAMES[1].1,
+        id: built_in::MILESTONES[1].0,
+        name: built_in::MILESTONES[1].1,
         asks: "Roles and duties in care coordination are clear, written down and part of the everyday work.",
         why: "Care coordination organizes a patient’s care between two or more people or places, so that the right \
               services are delivered. A plan puts scarce time where it helps most. Start with a small group of \
@@ -137,7 +129,8 @@ pub fn change_words(scores: &[Scored]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Clock, Seen};
+    use crate::model::{Clock, Seen, Short};
+    use crate::sheets::built_in::{COORDINATION, TEAM_ROLES};
     use crate::sheets::{Edit, Refusal, plan};
 
     fn scored(days: &[(&str, u32)]) -> Vec<Scored> {

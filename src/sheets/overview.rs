@@ -267,6 +267,7 @@ impl Look<'_> {
 mod tests {
     use super::*;
     use crate::model::{Clock, Seen, Short};
+    use crate::sheets::built_in;
     use crate::sheets::item::PRACTICE;
     use crate::sheets::{Beginning, Edit, example, plan};
 
@@ -288,10 +289,10 @@ mod tests {
         let id = |text: &str| -> ItemId { text.parse().expect("an id") };
         let score =
             |milestone, nth: &str| Edit::Score { milestone, id: id(nth), level: 1, on: "2026-11-25".to_owned() };
-        let element = elements::ELEMENTS[3].0;
+        let element = built_in::ELEMENTS[3].0;
         assert_eq!(edit(Edit::Begin(Beginning::Empty)), "Score where your clinic stands today.");
-        edit(score(milestones::TEAM_ROLES, "s1"));
-        assert_eq!(edit(score(milestones::COORDINATION, "s2")), "Tick who does each task now.");
+        edit(score(built_in::TEAM_ROLES, "s1"));
+        assert_eq!(edit(score(built_in::COORDINATION, "s2")), "Tick who does each task now.");
         edit(Edit::add_in(Kind::Task, id("our-tasks"), id("call"), "Call back"));
         let tick = |layer| Edit::Tick { task: id("call"), layer, column: id("ma"), on: true };
         assert_eq!(edit(tick(Layer::Now)), "Ask your colleagues, each alone; then decide together.");

@@ -2,13 +2,14 @@
 
 use super::built_in::built_in;
 use super::content::{self, CATEGORIES, COLUMNS, LADDER, READY_ROLES, STARTER};
-use super::edit::{Beginning, Edit, LONGEST_NAME, LONGEST_NOTE, Refusal};
+use super::edit::{Beginning, Edit};
 use super::elements;
-use super::item::{ALIVE, Items, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
-use super::slot::{Slot, clean};
+use super::item::{ABOUT, ALIVE, Items, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, children, is_alive};
+use super::refusal::{LONGEST_NAME, LONGEST_NOTE, Refusal, clean};
+use super::slot::Slot;
 use super::slots;
 use super::training;
-use super::worksheet::{ABOUT, LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT, Worksheet};
+use super::worksheet::{LEVEL, Layer, NAMES, NO_ONE_ID, OTHER_ID, PHASE, PRESENT, Worksheet};
 use crate::model::{Address, Document, Field, ItemId, Placing, Value, Write, place, sequence};
 
 /// Turns what a person meant into writes. Changes nothing itself.

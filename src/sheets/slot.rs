@@ -1,11 +1,10 @@
 //! A slot: one field that a person fills in, with what it holds and what it is called. Forms, undo labels,
 //! conflicts and exports all read it, so a field is described once.
 
-use super::content::is_outgrown;
-use super::edit::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal};
-use super::item::{Kind, is_alive, name_of};
+use super::item::{ABOUT, is_alive, is_outgrown, name_of};
 use super::key::Reading;
-use super::slots::ABOUT;
+use super::kind::Kind;
+use super::refusal::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal, clean};
 use crate::model::{Document, Field, ItemId, Value};
 
 /// Keys in documents, with their words on screen.
@@ -91,7 +90,7 @@ impl Slot {
     /// What a document says here. What came along with a role that is called something else by now is not said of it.
     fn said(self, document: &Document, item: ItemId) -> &Value {
         let value = document.value(item, self.field);
-        let is_outgrown = |about: &str| is_outgrown(item.as_str(), &name_of(document, item), about);
+        let is_outgrown = |about: &str| is_outgrown(document, item, about);
         if self.field == ABOUT.field && value.as_text().is_some_and(is_outgrown) { &Value::Blank } else { value }
     }
 
@@ -176,13 +175,6 @@ fn whole_number(text: &str) -> Result<u32, Refusal> {
 #[must_use]
 pub fn said(words: Words, key: &str) -> Option<String> {
     words.iter().find(|(known, _)| *known == key).map(|(_, words)| (*words).to_owned())
-}
-
-/// A text of at most `limit` characters, without control characters and outer spaces.
-pub(super) fn clean(text: &str, limit: usize) -> Result<String, Refusal> {
-    let line: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
-    let line = line.trim();
-    if line.chars().count() > limit { Err(Refusal::TooLong(limit)) } else { Ok(line.to_owned()) }
 }
 
 /// Whether a text is a date as `2026-11-22`.

@@ -1,6 +1,7 @@
 //! Every slot of every worksheet: the one table of what can be filled in.
 
-use super::item::Kind;
+use super::item;
+use super::kind::Kind;
 use super::phase::Phase;
 use super::slot::{Holds, Slot, Words};
 use super::worksheet;
@@ -14,7 +15,7 @@ const fn of_worksheet(field: Field, label: &'static str, holds: Holds) -> Slot {
 // ---- Share the care ----
 
 /// What a role is, in the practice's words.
-pub const ABOUT: Slot = of_worksheet(worksheet::ABOUT.field, "What it is", Note);
+pub const ABOUT: Slot = of_worksheet(item::ABOUT.field, "What it is", Note);
 /// How many people hold a role.
 pub const PEOPLE: Slot = of_worksheet(worksheet::PEOPLE.field, "How many people hold it", Number);
 /// A role's step on the ladder of skill.
@@ -194,7 +195,7 @@ pub const ABLES: Words =
     &[("not-yet", "Not yet"), ("with-help", "With help"), ("can-do", "Can do"), ("can-teach", "Can teach")];
 
 /// A role (`of`) that a person holds.
-pub const HOLDS: Slot = Slot::new("holds", "Holds", Flag);
+pub const HOLDS: Slot = of_worksheet(item::HOLDS.field, "Holds", Flag);
 
 /// When a person read and agreed to the role sheet of a role (`of`).
 pub const AGREED: Slot = Slot::new("agreed", "Role sheet agreed on", Date);

@@ -3,7 +3,7 @@
 use super::item::{Items, Kind, PRACTICE};
 use super::steps::{self, Step};
 use super::worksheet::{Layer, Worksheet};
-use super::{Beginning, Edit, elements, plan, slots};
+use super::{Beginning, Edit, built_in, elements, plan, slots};
 use crate::model::{Clock, Document, ItemId, Seen, Short};
 
 /// A practice under test.
@@ -55,7 +55,7 @@ impl World {
 
     /// Adds a step to the plan of the priority task, which is chosen with the first one.
     pub fn step(&mut self, id: &str, name: &str, role: &str, person: &str) {
-        let element = elements::ELEMENTS[3].0;
+        let element = built_in::ELEMENTS[3].0;
         self.edit(Edit::set(PRACTICE, slots::CHOSEN, element.as_str()));
         self.edit(Edit::add_in(Kind::Step, element, Self::id(id), name));
         self.edit(Edit::set(Self::id(id), slots::ROLE, role));

@@ -1,14 +1,12 @@
 //! The worksheet "Share the care", read from a document: who does each task now, who could, who should.
 
 use super::content::{NO_ONE, OTHER};
-use super::item::{KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive};
+use super::item::{ABOUT, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive, is_outgrown};
 use super::key::Key;
 use super::phase::Phase;
 use super::words::list;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
 
-/// What a role is, in the practice's words.
-pub const ABOUT: Key<String> = Key::new("about");
 /// How many people hold a role.
 pub const PEOPLE: Key<u32> = Key::new("people");
 /// A role's step on the ladder of skill.
@@ -457,7 +455,7 @@ fn read_role(document: &Document, levels: &[Level], id: ItemId) -> Column {
     Column {
         id,
         name: super::item::name_of(document, id),
-        about: super::slots::ABOUT.text(document, id),
+        about: ABOUT.read(document, id).filter(|about| !is_outgrown(document, id, about)).unwrap_or_default(),
         people: PEOPLE.read(document, id),
         level: level_at(levels, LEVEL.read(document, id)),
         present: PRESENT.of(id).read(document, PRACTICE).unwrap_or(false),
