@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The linker: rust-lld. The app is then cut into what the first visit loads and what follows it (`src/view/later.rs`);
+# The linker: rust-lld. The app is then cut into what the first visit loads and what follows it (`src/app/later.rs`);
 # the second part lies in later/ beside the program until `precache finish` takes it.
 set -euo pipefail
 

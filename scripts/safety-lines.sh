@@ -58,13 +58,13 @@ without "the safety copy is written strictly" src/browser/vault.rs \
   'object("durability", "strict")' 'object("durability", "relaxed")' journey every_change_of_the_safety_copy
 without "the safety copy is committed at once" src/browser/vault.rs \
   'let _ = call(&transaction, "commit", &[]);' '' journey every_change_of_the_safety_copy
-without "work is saved when the page is left" src/view/desk.rs \
+without "work is saved when the page is left" src/desk/page.rs \
   $'fn leave(self) {\n        self.save_now();' 'fn leave(self) {' journey leaving_in_any_way
-without "full local storage does not pass on an old text" src/view/desk/keeping.rs \
+without "full local storage does not pass on an old text" src/desk/keeping.rs \
   '.filter(|_| is_home_current)' '' journey a_page_that_is_left_at_once
-without "typing beside someone keeps both texts" src/view/field.rs \
+without "typing beside someone keeps both texts" src/ui/field.rs \
   'desk.try_dispatch_beside(&edit)' 'desk.try_dispatch(&edit)' journey a_field_is_not_changed
-without "a version is kept before a copy is taken in" src/view/desk/copies.rs \
+without "a version is kept before a copy is taken in" src/desk/copies.rs \
   'self.keep_version(Why::Copy);' '' journey an_earlier_version
 without "the worker checks what it keeps" public/sw.js 'if ((await sha384(bytes)) !== hash)' 'if (hash === "")' journey a_build_that_is_not_whole
 

@@ -2,7 +2,7 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    carelanes::view::start();
+    carelanes::app::start();
 }
 
 #[cfg(not(target_arch = "wasm32"))]

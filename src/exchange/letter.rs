@@ -6,6 +6,7 @@ use super::packed::block;
 use super::{answers, invitation};
 use crate::sheets::answers::Answers;
 use crate::sheets::asking::Invitation;
+use crate::text::count::count;
 use std::fmt::Write as _;
 
 /// What the mail that asks is about.
@@ -28,7 +29,7 @@ fn at(called: &str) -> &str {
 /// The mail that asks colleagues; `page` is the app's address.
 #[must_use]
 pub fn asking(invitation: &Invitation, page: &str) -> String {
-    let tasks = if invitation.tasks() == 1 { "1 task".to_owned() } else { format!("{} tasks", invitation.tasks()) };
+    let tasks = count(invitation.tasks(), "task", "tasks");
     let effort = if invitation.others { "a few taps each" } else { "one tap each" };
     let mut mail = format!(
         "{} asks who does what. Please answer alone, before we talk about it: {tasks}, {effort}.\n",

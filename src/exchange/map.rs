@@ -1,11 +1,11 @@
 //! The process map as SVG, drawn from a plan's steps: swim lanes, boxes, ways. It carries its own colours, so that a
 //! saved file looks the same anywhere; the page's style sheet may set others.
 
-use super::markup::escape;
 use crate::model::ItemId;
 use crate::sheets::label::shorten;
 use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
 use crate::sheets::steps::{Step, joined};
+use crate::text::markup::escape;
 use std::fmt::Write as _;
 use std::ops::Range;
 

@@ -4,27 +4,12 @@
 use crate::model::ItemId;
 use crate::sheets::findings::{self, Filter, is_shown};
 use crate::sheets::worksheet::{Category, Layer, Task, Worksheet};
+use crate::text::count::count;
+use crate::text::markup::escape;
 use std::fmt::Write as _;
 
 /// How many rows are drawn as one group, which the browser lays out only when it comes into view.
 const GROUP: usize = 50;
-
-/// A text as markup that shows it and is nothing else, in elements and in quoted attributes.
-#[must_use]
-pub fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            letter => safe.push(letter),
-        }
-    }
-    safe
-}
 
 /// The head row: the corner, then a cell for each column.
 #[must_use]
@@ -32,11 +17,9 @@ pub fn head(sheet: &Worksheet) -> String {
     let mut html = String::from("<tr role=\"row\"><th role=\"columnheader\" scope=\"col\" class=\"corner\">Task</th>");
     for column in &sheet.columns {
         let kind = if column.is_role() { "role" } else { "answer" };
-        let people = match column.people {
-            None => String::new(),
-            Some(1) => "<small>1 person</small>".to_owned(),
-            Some(people) => format!("<small>{people} people</small>"),
-        };
+        let people =
+            column.people.map(|people| format!("<small>{}</small>", count(people as usize, "person", "people")));
+        let people = people.unwrap_or_default();
         let _ = write!(
             html,
             "<th role=\"columnheader\" scope=\"col\" class=\"{kind}\" data-item=\"{}\" title=\"{}\"><span>{}</span>{people}</th>",
@@ -84,13 +67,6 @@ pub fn groups(sheet: &Worksheet, category: &Category, filter: Filter, words: &st
         first.band = band(sheet, category);
     }
     groups
-}
-
-/// A print of a piece of markup: two pieces that differ have, but for one chance in 2^64, different prints
-/// (FNV-1a, Fowler, Noll and Vo).
-#[must_use]
-pub fn print(html: &str) -> u64 {
-    html.bytes().fold(0xcbf2_9ce4_8422_2325, |print, byte| (print ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 
 /// How far a category is answered in a layer, in words.

@@ -32,5 +32,5 @@ pub use mail::{Found, find, find_pasted};
 pub use migrations::VERSION;
 pub use names::file_name;
 pub use report::{Flaw, LARGEST_FILE, MOST_CELLS, MOST_ITEMS, Unreadable};
-pub use seal::{Seal, fingerprint, seal, unseal};
+pub use seal::{Seal, seal, unseal};
 pub use word::{Part, Word};

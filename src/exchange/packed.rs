@@ -2,7 +2,7 @@
 //! marks, other line ends, spaces and whatever stands around it do no harm.
 
 use super::report::{LARGEST_FILE, Unreadable};
-use super::seal::fingerprint;
+use crate::text::fingerprint::checksum;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use miniz_oxide::deflate::compress_to_vec;
@@ -61,7 +61,7 @@ pub fn blocks(mail: &str) -> Vec<Result<String, Unreadable>> {
 
 /// The pressed text, with its sum before it.
 fn bytes_of(text: &str) -> Vec<u8> {
-    let mut bytes = fingerprint(text).to_be_bytes().to_vec();
+    let mut bytes = checksum(text).to_be_bytes().to_vec();
     bytes.extend(compress_to_vec(text.as_bytes(), EFFORT));
     bytes
 }
@@ -70,7 +70,7 @@ fn text_of(bytes: &[u8]) -> Result<String, Unreadable> {
     let (known, pressed) = bytes.split_first_chunk::<4>().ok_or(Unreadable::Damaged)?;
     let text = decompress_to_vec_with_limit(pressed, LARGEST_FILE).map_err(|_| Unreadable::Damaged)?;
     let text = String::from_utf8(text).map_err(|_| Unreadable::Damaged)?;
-    if fingerprint(&text).to_be_bytes() == *known { Ok(text) } else { Err(Unreadable::Damaged) }
+    if checksum(&text).to_be_bytes() == *known { Ok(text) } else { Err(Unreadable::Damaged) }
 }
 
 #[cfg(test)]

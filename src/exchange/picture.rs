@@ -1,7 +1,7 @@
 //! Pictures as SVG, drawn from plain data; every text in them passes `escape`. Each says in words what it shows.
 
-use super::markup::escape;
 use crate::sheets::milestones::{HIGHEST, Scored};
+use crate::text::markup::escape;
 use std::fmt::Write as _;
 
 // Whole numbers: printing others would bring a kilobyte of code along.

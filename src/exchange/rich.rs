@@ -2,8 +2,8 @@
 //! spreadsheet makes cells of it, and no cell is ever a formula.
 
 use super::formula::guarded;
-use super::markup::escape;
 use crate::sheets::table::{Cell, Table};
+use crate::text::markup::escape;
 use std::fmt::Write as _;
 
 /// What tells a spreadsheet that a cell is a text as it stands, so that `007` stays `007`: the first for Excel, the second

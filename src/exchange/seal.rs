@@ -1,6 +1,8 @@
 //! A seal on what the browser stores: one changed byte, and it is known that the text is not what was written.
 //! Files that people exchange carry none, so that they may be edited by hand.
 
+use crate::text::fingerprint::checksum;
+
 /// What stands before the seal, on a line of its own after the text.
 const MARK: &str = "\n#";
 
@@ -19,7 +21,7 @@ pub enum Seal {
 #[must_use]
 pub fn seal(text: &str) -> String {
     let text = text.trim_end();
-    format!("{text}{MARK}{:08x}", fingerprint(text))
+    format!("{text}{MARK}{:08x}", checksum(text))
 }
 
 /// The text without its seal, and whether it fits.
@@ -27,18 +29,11 @@ pub fn seal(text: &str) -> String {
 pub fn unseal(stored: &str) -> (&str, Seal) {
     match stored.rsplit_once(MARK) {
         Some((text, seal)) if seal.len() < 64 && !seal.contains(['{', '}']) => {
-            let fits = seal == format!("{:08x}", fingerprint(text));
+            let fits = seal == format!("{:08x}", checksum(text));
             (text, if fits { Seal::Whole } else { Seal::Broken })
         }
         _ => (stored, Seal::None),
     }
-}
-
-/// A sum that differs whenever one byte does (FNV-1a, Fowler, Noll and Vo, 32 bits: each step can be undone, so
-/// no later byte hides an earlier one).
-#[must_use]
-pub fn fingerprint(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |sum, byte| (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 #[cfg(test)]

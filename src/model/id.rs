@@ -1,5 +1,6 @@
 //! Names of things: short texts that are `Copy`, so that keys can be passed around freely.
 
+use crate::text::fingerprint::fingerprint;
 use std::fmt;
 use std::str::FromStr;
 
@@ -56,11 +57,10 @@ impl<const N: usize> Short<N> {
     }
 
     /// An id that follows from a text: the same text gives the same id, and two texts, but for one chance in 2^60,
-    /// give two (FNV-1a, Fowler, Noll and Vo).
+    /// give two.
     #[must_use]
     pub fn of_text(text: &str) -> Self {
-        let step = |print: u64, byte: u8| (print ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-        Self::random(text.bytes().fold(0xcbf2_9ce4_8422_2325, step), 12)
+        Self::random(fingerprint(text), 12)
     }
 
     /// An id of `length` characters (at most `N`) spelled from random bits, five for each character.

@@ -1,9 +1,9 @@
 //! A Word document: headings that its navigation knows, real lists and tables, page numbers, US letter.
 
 use super::measure::{clean, longest_line, longest_word, widths};
-use crate::exchange::markup::escape;
 use crate::sheets::paper::{Block, Paper};
 use crate::sheets::table::{Cell, Table};
+use crate::text::markup::escape;
 use docx_rs::TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,

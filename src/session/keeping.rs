@@ -12,6 +12,7 @@ use crate::exchange::{self, Flaw, Opened, Seal, Unreadable, seal, unseal};
 use crate::model::{ActorId, Document, ItemId, Short};
 use crate::sheets::answering::ASKED;
 use crate::sheets::item::{NAME, PRACTICE};
+use crate::text::fingerprint::checksum;
 use std::fmt;
 
 /// What the names of all practices' texts begin with.
@@ -37,7 +38,7 @@ pub fn gone(id: ItemId) -> String {
 /// which practice it was.
 #[must_use]
 pub fn erased(id: ItemId) -> String {
-    format!("erased/{:08x}", exchange::fingerprint(id.as_str()))
+    format!("erased/{:08x}", checksum(id.as_str()))
 }
 
 /// Whether a text of this name is of a practice: its own text, a note of it, a version, what was set aside.

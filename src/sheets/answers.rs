@@ -4,8 +4,8 @@
 use super::item::{ALIVE, Items, KIND, Kind, NAME, RANK, is_alive};
 use super::key::Key;
 use super::refusal::{LONGEST_NAME, clean};
-use super::slot::is_date;
 use crate::model::{Address, Document, ItemId, Value, Write};
+use crate::text::day::is_date;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;

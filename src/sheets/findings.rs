@@ -1,9 +1,9 @@
 //! What the worksheet tells: gaps, overlaps, what moves, each role's load, questions of skill. Pure
 //! functions over [`Worksheet`]; nothing here is ever stored.
 
-use super::words::has_beginning;
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
 use crate::model::ItemId;
+use crate::text::words::has_beginning;
 
 /// From how many roles on a task counts as shared by many.
 pub const MANY: usize = 3;

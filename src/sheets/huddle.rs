@@ -5,9 +5,9 @@ use super::findings::MANY;
 use super::item::{Items, Kind, name_of};
 use super::slots;
 use super::spread::{Remark, Shown, Spread};
-use super::words::list;
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
 use crate::model::{Address, Document, ItemId, Register};
+use crate::text::words::list;
 
 /// How much a task that nobody does weighs, in people who differ.
 const GAP: u32 = 4;

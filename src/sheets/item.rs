@@ -5,8 +5,8 @@ use super::content;
 use super::key::Key;
 use super::kind::KINDS;
 pub use super::kind::Kind;
-use super::words::list;
 use crate::model::{Address, Document, ItemId, Register, Short, Value};
+use crate::text::words::list;
 
 /// Which kind of item this is.
 pub const KIND: Key<String> = Key::new("kind");

@@ -41,7 +41,6 @@ pub mod table;
 pub mod tables;
 pub mod training;
 pub mod unchosen;
-pub mod words;
 pub mod worksheet;
 
 pub use edit::{Beginning, Edit};

@@ -8,9 +8,9 @@ use super::label::place;
 use super::screen::{Line, Place, Screen};
 use super::slot::{Holds, Slot};
 use super::slots::{self, slot_of};
-use super::words::has;
 use super::worksheet::NAMES;
 use crate::model::{Address, Document, ItemId, Value};
+use crate::text::words::has;
 use std::borrow::Cow;
 
 /// What a text may hold.

@@ -6,6 +6,7 @@ use super::key::Reading;
 use super::kind::Kind;
 use super::refusal::{LARGEST_NUMBER, LONGEST_NAME, LONGEST_NOTE, Refusal, clean};
 use crate::model::{Document, Field, ItemId, Value};
+use crate::text::day::is_date;
 
 /// Keys in documents, with their words on screen.
 pub type Words = &'static [(&'static str, &'static str)];
@@ -175,17 +176,4 @@ fn whole_number(text: &str) -> Result<u32, Refusal> {
 #[must_use]
 pub fn said(words: Words, key: &str) -> Option<String> {
     words.iter().find(|(known, _)| *known == key).map(|(_, words)| (*words).to_owned())
-}
-
-/// Whether a text is a date as `2026-11-22`.
-#[must_use]
-pub fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else { return false };
-    let number = |part: &str, digits: usize, range: std::ops::RangeInclusive<u32>| {
-        part.len() == digits
-            && part.bytes().all(|b| b.is_ascii_digit())
-            && part.parse().is_ok_and(|n| range.contains(&n))
-    };
-    number(year, 4, 1..=9999) && number(month, 2, 1..=12) && number(day, 2, 1..=31)
 }

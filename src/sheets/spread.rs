@@ -6,9 +6,9 @@ use super::asking::{invited, rounds};
 use super::item::{Items, name_of};
 use super::milestones::MILESTONES;
 use super::slots;
-use super::words::list;
 use super::worksheet::{Column, NO_ONE_ID, OTHER_ID, Worksheet};
 use crate::model::{Document, ItemId};
+use crate::text::words::list;
 
 /// From how many answers on they are shown by role, where a practice says nothing else.
 pub const USUAL: u32 = 5;

@@ -4,8 +4,8 @@ use super::item::{Items, Kind, name_of};
 use super::screen::{Line, Screen};
 use super::slot::Slot;
 use super::slots;
-use super::words::{has, list, tells_to};
 use crate::model::{Document, ItemId, Short};
+use crate::text::words::{has, list, tells_to};
 
 /// The ready-made role that helps the staff and sees no patients.
 pub const FACILITATOR: ItemId = Short::known("facilitator");

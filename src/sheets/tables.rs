@@ -14,9 +14,9 @@ use super::slot::Slot;
 use super::slots;
 use super::spread::{self, Round, Shown, returned};
 use super::table::{Cell, Table};
-use super::words::list;
 use super::worksheet::{Column, Layer, Task, Worksheet};
 use crate::model::{Document, ItemId};
+use crate::text::words::list;
 
 /// Everything that tables are made from.
 #[derive(Clone, Copy)]

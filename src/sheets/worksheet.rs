@@ -4,8 +4,8 @@ use super::content::{NO_ONE, OTHER};
 use super::item::{ABOUT, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive, is_outgrown};
 use super::key::Key;
 use super::phase::Phase;
-use super::words::list;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
+use crate::text::words::list;
 
 /// How many people hold a role.
 pub const PEOPLE: Key<u32> = Key::new("people");

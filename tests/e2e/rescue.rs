@@ -29,7 +29,7 @@ pub fn a_panic_leaves_a_way_on_and_costs_nothing_that_was_saved(kind: Kind) {
         person.click("What to send to whoever helps you");
         assert_eq!(person.axe(), "");
         said = person.text_of("#for-help p");
-        assert!(said.contains(", at src/view/") && said.contains("(carelanes-"), "{said}");
+        assert!(said.contains(", at src/") && said.contains("(carelanes-"), "{said}");
         person.run("window.isTheOldPage = true", vec![]);
         person.click("Reload the page");
         person.until("the page is loaded again", || {

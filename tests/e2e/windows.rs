@@ -101,10 +101,10 @@ turns.port1.onmessage = () => {
 window.isDone = false;
 turns.port2.postMessage(0);";
 
-/// How many marks the tasks have in a role's column.
+/// How many marks the tasks have in a role's column; nothing until it is drawn.
 const COUNTS: &str = "
-const column = document.querySelector(`#sheet thead th[data-item='${arguments[0]}']`).cellIndex;
-return [...document.querySelectorAll('#sheet tbody tr[data-item]')]
+const column = document.querySelector(`#sheet thead th[data-item='${arguments[0]}']`)?.cellIndex;
+return column && [...document.querySelectorAll('#sheet tbody tr[data-item]')]
   .flatMap((row) => (row.cells[column].dataset.marks ?? '').split(', '))
   .filter((word) => ['now', 'could', 'should'].includes(word)).length";
 

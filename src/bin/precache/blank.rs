@@ -2,6 +2,7 @@
 
 use super::trouble::Trouble;
 use carelanes::sheets::content::{CATEGORIES, COLUMNS};
+use carelanes::text::markup::escape;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -42,7 +43,7 @@ fn page() -> String {
     for category in CATEGORIES {
         page.push_str("<table>\n<thead>\n<tr><th scope=\"col\">Task</th>");
         for column in COLUMNS {
-            let _ = write!(page, "<th scope=\"col\">{}</th>", escaped(column.label));
+            let _ = write!(page, "<th scope=\"col\">{}</th>", escape(column.label));
         }
         // A column for a role that the published sheet does not have.
         page.push_str("<th scope=\"col\" class=\"own\">Role:</th></tr>\n</thead>\n");
@@ -50,19 +51,15 @@ fn page() -> String {
             page,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\" class=\"category\">{}</th></tr>\n",
             COLUMNS.len() + 2,
-            escaped(category.name)
+            escape(category.name)
         );
         for task in category.tasks {
-            let _ = writeln!(page, "<tr><th scope=\"row\">{}</th>{boxes}</tr>", escaped(task.label));
+            let _ = writeln!(page, "<tr><th scope=\"row\">{}</th>{boxes}</tr>", escape(task.label));
         }
         page.push_str("</tbody>\n</table>\n");
     }
     page.push_str(END);
     page
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

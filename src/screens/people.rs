@@ -1,0 +1,97 @@
+//! "People": who works here, which roles they hold, and what hangs on one of them alone.
+
+use crate::desk::Desk;
+use crate::dom::{El, el};
+use crate::model::ItemId;
+use crate::sheets::Edit;
+use crate::sheets::item::{Items, Kind};
+use crate::sheets::people::{Absence, Person, absences, words_without_absences};
+use crate::sheets::role_sheet::Read;
+use crate::sheets::slots;
+use crate::text::words::list;
+use crate::ui::field::tickbox;
+use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons};
+use crate::ui::readings::of_kind;
+use crate::ui::slots::{fieldset, name_called};
+use crate::ui::tools::{print_button, steps};
+
+/// The screen.
+pub fn screen(desk: Desk) -> El {
+    let people =
+        move || -> Listed { of_kind(desk, Kind::Person).into_iter().map(|(id, _)| (id, String::new())).collect() };
+    let out = move || {
+        desk.with_sheet(|sheet| {
+            desk.follow(|document| {
+                let read = Read::of(document, &Items::of(document));
+                let found = absences(&read.people, sheet, &read.steps, &read.training);
+                (found, words_without_absences(&read.people))
+            })
+        })
+    };
+    let absent = move |(found, words): &(Vec<Absence>, &'static str)| {
+        if found.is_empty() {
+            return vec![el("p").text(words)];
+        }
+        let one = |absence: &Absence| {
+            let held = absence.uncovered.clone();
+            el("div").with(&[el("h3").text(&format!("If {} is out", absence.name)), lines(desk, move || held.clone())])
+        };
+        found.iter().map(one).collect()
+    };
+    el("section").class("text broad people").with(&[
+        el("h1").text("People"),
+        el("p")
+            .class("lede")
+            .text("Who works here, and which roles they hold? A name is not needed where nobody wishes to be named."),
+        el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
+        listed(el("ul").class("plain-list"), people, move |row| person(desk, row)),
+        add_by_name(desk, "Someone else: a name, or what you call them", "add-person", Kind::Person, None),
+        el("h2").text("Who holds each role"),
+        el("ul").class("lines").live_of(move || held(desk), move |roles| roles.iter().map(of_role).collect()),
+        el("h2").text("If one person is out"),
+        el("p").class("soft").text("What nobody else does or could do, going by who is listed here. Ours."),
+        el("div").class("absences").live_of(out, absent),
+    ])
+}
+
+fn person(desk: Desk, row: Row) -> El {
+    let id = row.id;
+    let name = name_called(desk, id, move || format!("Person {}", row.number()));
+    let role = move |role: Row| {
+        let slot = slots::HOLDS.of(role.id);
+        let is_on = move || desk.follow(|document| slot.is_on(document, id));
+        let tick = tickbox("", "", is_on, move |on| {
+            desk.dispatch(&Edit::flag(id, slot, on));
+        });
+        el("li").add(tick.add(el("span").says(move || role.name())))
+    };
+    let roles = listed(el("ul").class("ticks"), move || of_kind(desk, Kind::Role), role);
+    el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
+        name,
+        fieldset(move || format!("Roles of person {}", row.number())).add(roles),
+        el("div").class("buttons").with(&place_buttons(desk, id)),
+    ])
+}
+
+/// Each role, and who holds it.
+fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
+    let people: Vec<Person> = desk.follow(|document| crate::sheets::people::read(document, &Items::of(document)));
+    let of_role = |(role, name): (ItemId, String)| {
+        let holders: Vec<&str> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.as_str()).collect();
+        (role, name, list(&holders))
+    };
+    of_kind(desk, Kind::Role).into_iter().map(of_role).collect()
+}
+
+fn of_role((role, name, holders): &(ItemId, String, String)) -> El {
+    let holders = if holders.is_empty() {
+        el("span").class("soft").text("nobody is listed yet")
+    } else {
+        el("span").text(holders)
+    };
+    el("li")
+        .attr("id", &format!("at-{role}"))
+        .attr("tabindex", "-1")
+        .add(el("b").class("role-name").text(name))
+        .add(holders.class("line-name"))
+}

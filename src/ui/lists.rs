@@ -1,0 +1,210 @@
+//! Lists that lead somewhere, and lists of items that are added to, moved and removed: the same on every screen.
+
+use super::field::{add_field, form, send};
+use crate::desk::{Desk, Dialog};
+use crate::dom::live::Live;
+use crate::dom::{El, button, el, link, page, react, take_away};
+use crate::model::ItemId;
+use crate::session::rows;
+use crate::sheets::Edit;
+use crate::sheets::item::{Kind, place_among_siblings};
+use crate::sheets::label::title;
+use crate::sheets::screen::{Line, Place};
+use crate::sheets::several::adding;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use web_sys::Element;
+
+/// How many lines the style sheet shows of a list with few.
+const FEW: usize = 6;
+
+/// A link to a place of the practice that is open.
+pub fn to(desk: Desk, place: impl Into<Place>, words: &str) -> El {
+    link(&desk.route.get_untracked().on(place).to_string(), words)
+}
+
+/// Lines, each leading to its place; the first few at first, and all of them on paper.
+pub fn lines(desk: Desk, read: impl Fn() -> Vec<Line> + 'static) -> El {
+    lines_boxed(desk, Box::new(read))
+}
+
+fn lines_boxed(desk: Desk, read: Box<dyn Fn() -> Vec<Line>>) -> El {
+    let all = RwSignal::new(false);
+    let draw = move |(lines, all_shown): &(Vec<Line>, bool)| {
+        let line = |line: &Line| el("li").add(to(desk, line.place, &line.words));
+        let class = if *all_shown { "leads" } else { "leads few" };
+        let list = el("ul").class(class).with_each(lines.iter().map(line));
+        if lines.len() <= FEW || *all_shown {
+            return vec![list];
+        }
+        vec![list, button("quiet", &format!("Show all {}", lines.len()), move || all.set(true))]
+    };
+    el("div").live_of(move || (read(), all.get()), draw)
+}
+
+/// Items with their names.
+pub type Listed = Vec<(ItemId, String)>;
+
+/// A row of a list: its item, and what may change while it stands.
+#[derive(Clone, Copy)]
+pub struct Row {
+    /// The item.
+    pub id: ItemId,
+    at: RwSignal<usize>,
+    name: RwSignal<String>,
+}
+
+impl Row {
+    fn new(id: ItemId) -> Self {
+        Self { id, at: RwSignal::new(0), name: RwSignal::new(String::new()) }
+    }
+
+    /// Its place, counted from 1, now and whenever it changes.
+    pub fn number(self) -> usize {
+        self.at.get() + 1
+    }
+
+    /// What its list calls it, now and whenever that changes.
+    pub fn name(self) -> String {
+        self.name.get()
+    }
+
+    fn is_at(self, at: usize, name: &str) {
+        if self.at.get_untracked() != at {
+            self.at.set(at);
+        }
+        if self.name.with_untracked(|known| known != name) {
+            self.name.set(name.to_owned());
+        }
+    }
+}
+
+/// Draws one row.
+type DrawRow = Box<dyn Fn(Row) -> El>;
+
+/// A row that stands on the page, and who owns what is in it.
+struct Standing {
+    row: Row,
+    element: El,
+    owner: Owner,
+}
+
+/// A list whose rows stay on the page as long as their items are in it, whatever comes, goes and moves around them: who
+/// types in one of them types on. What a row says of its place and name, it reads from [`Row`].
+pub fn listed(list: El, read: impl Fn() -> Listed + 'static, draw: impl Fn(Row) -> El + 'static) -> El {
+    listed_boxed(list, Box::new(read), Box::new(draw))
+}
+
+fn listed_boxed(list: El, read: Box<dyn Fn() -> Listed>, draw: DrawRow) -> El {
+    let place = list.element().clone();
+    let parent = Owner::current().unwrap_or_default();
+    let standing = RefCell::new(Vec::<Standing>::new());
+    react(move || {
+        let items = read();
+        let mut old = standing.take();
+        let focused = page().active_element();
+        let has_focus = |held: &&Standing| held.element.element().contains(focused.as_deref());
+        let held = old.iter().find(has_focus).map(|held| held.row.id);
+        let keys: Vec<ItemId> = old.iter().map(|held| held.row.id).collect();
+        let ids = rows::each_once(items.iter().map(|(id, _)| *id));
+        let stays = rows::staying(&keys, &ids, held);
+        for gone in old.extract_if(.., |held| !ids.contains(&held.row.id)) {
+            take_away(&gone.element);
+            gone.owner.cleanup();
+        }
+        let mut new = Vec::new();
+        for id in ids {
+            let stood = old.iter().position(|held| held.row.id == id).map(|at| old.swap_remove(at));
+            let item = items.iter().position(|(known, _)| *known == id).unwrap_or_default();
+            let shown = stood.unwrap_or_else(|| {
+                let owner = parent.child();
+                let (row, element) = owner.with(|| {
+                    let row = Row::new(id);
+                    row.is_at(new.len(), &items[item].1);
+                    (row, untrack(|| draw(row)))
+                });
+                Standing { row, element, owner }
+            });
+            shown.row.is_at(new.len(), &items[item].1);
+            new.push(shown);
+        }
+        let mut next: Option<Element> = None;
+        for (shown, stays) in new.iter().zip(stays).rev() {
+            let element = shown.element.element();
+            if !stays {
+                let _ = place.insert_before(element, next.as_deref());
+            }
+            next = Some(element.clone());
+        }
+        standing.replace(new);
+    });
+    list
+}
+
+/// What a button does, and with which item, for those who cannot see where it stands.
+pub fn spoken(desk: Desk, verb: &'static str, item: ItemId) -> impl Fn() -> Option<String> + 'static {
+    move || {
+        desk.shape.track();
+        desk.with_document(|document| format!("{verb}: {}", title(document, item)))
+    }
+}
+
+/// Moves an item by one place among its siblings.
+pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'static str) -> [El; 2] {
+    let place = move || desk.follow(|document| place_among_siblings(document, item));
+    let shift = move |by: isize| {
+        if let Some((at, _)) = untrack(place) {
+            desk.dispatch(&Edit::Move { item, to: at.saturating_add_signed(by) });
+        }
+    };
+    [
+        button("plain", before, move || shift(-1))
+            .live_attr("aria-label", spoken(desk, before, item))
+            .disabled_when(move || place().is_none_or(|(at, _)| at == 0)),
+        button("plain", after, move || shift(1))
+            .live_attr("aria-label", spoken(desk, after, item))
+            .disabled_when(move || place().is_none_or(|(at, of)| at + 1 >= of)),
+    ]
+}
+
+/// Asks before an item is removed.
+pub fn remove_button(desk: Desk, item: ItemId) -> El {
+    let remove = button("plain danger", "Remove", move || desk.dialog.set(Some(Dialog::Remove(item))));
+    remove.live_attr("aria-label", spoken(desk, "Remove", item))
+}
+
+/// An item's place among its siblings, and the way out.
+pub fn place_buttons(desk: Desk, item: ItemId) -> Vec<El> {
+    let mut buttons = Vec::from(move_buttons(desk, item, "Up", "Down"));
+    buttons.push(remove_button(desk, item));
+    buttons
+}
+
+/// A field and a button that add an item of a kind, or several, at the end of those that stand in another item, where
+/// one is named.
+pub fn add_by_name(desk: Desk, label: &str, id: &str, kind: Kind, within: Option<ItemId>) -> El {
+    let text = desk.draft(&within.map_or_else(|| id.to_owned(), |within| format!("{id}/{within}")));
+    let add = move || {
+        add_all(desk, text, |id, name| Edit::Add { kind, id, parent: within, name, at: None });
+    };
+    form("add", add).with(&[add_field(label, id, text), send("Add")])
+}
+
+/// Adds what is typed: one thing, or one for each line, as one step. Gives the first one's id; the text goes once it is
+/// added.
+pub fn add_all(desk: Desk, text: Live<String>, edit: impl Fn(ItemId, String) -> Edit) -> Option<ItemId> {
+    let edits = text.with_untracked(|text| adding(text, || desk.fresh_id(), edit));
+    if !desk.dispatch_all(&edits) {
+        return None;
+    }
+    text.set(String::new());
+    if edits.len() > 1 {
+        desk.tell(format!("{} were added, one for each line.", edits.len()), true);
+    }
+    edits.iter().find_map(|edit| if let Edit::Add { id, .. } = edit { Some(*id) } else { None })
+}
+
+/// What folds out under a summary.
+pub fn fold(summary: &str) -> El {
+    el("details").class("told").add(el("summary").text(summary))
+}

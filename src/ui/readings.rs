@@ -1,0 +1,42 @@
+//! What several screens read of the open practice.
+
+use super::lists::{Listed, to};
+use crate::desk::Desk;
+use crate::dom::{El, el, link};
+use crate::model::ItemId;
+use crate::sheets::elements::{self, Element};
+use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::screen::Screen;
+use crate::sheets::steps::{self, Step};
+
+/// The items of a kind, with their names.
+pub fn of_kind(desk: Desk, kind: Kind) -> Listed {
+    desk.follow(|document| Items::of(document).all(kind).map(|id| (id, name_of(document, id))).collect())
+}
+
+/// All elements, read anew at each change.
+pub fn elements_of(desk: Desk) -> Vec<Element> {
+    desk.follow(|document| elements::read(document, &Items::of(document)))
+}
+
+/// The steps of an element's plan.
+pub fn steps_of(desk: Desk, element: ItemId) -> Vec<Step> {
+    desk.follow(|document| steps::read(document, &Items::of(document), element))
+}
+
+/// What is drawn of the priority task, or the way to one.
+pub fn with_plan(desk: Desk, title: &'static str, draw: impl Fn(ItemId) -> El + 'static) -> El {
+    let chosen = move || desk.follow(elements::chosen);
+    el("div").class("plan").live_of(chosen, move |chosen| vec![chosen.map_or_else(|| nothing(desk, title), &draw)])
+}
+
+fn nothing(desk: Desk, title: &str) -> El {
+    el("section").class("text").with(&[
+        el("h1").text(title),
+        el("p").class("lede").text("A plan begins with a priority task. Compare the brainstorms and choose one."),
+        el("div").class("buttons").with(&[
+            to(desk, Screen::Compare, "Choose the priority task").class("go"),
+            link("#/example/plan", "See an example plan").class("plain"),
+        ]),
+    ])
+}
