@@ -1,14 +1,29 @@
 //! Everyone can use it: every screen and every dialog, in every look, under axe-core's rules.
+//!
+//! Each look goes the whole way by itself, so that each place is also reached in it. Which rules are asked there:
+//!
+//! | look | Chromium | Firefox, `WebKit` |
+//! |---|---|---|
+//! | light | all | colours |
+//! | dark, forced | colours | colours |
+//! | 320 pixels | all but colours | none |
+//! | text of 200 % | what hangs on size | none |
+//!
+//! What things are called and how they belong together stands in the document, which is the same in each engine and in
+//! each colour; at 320 pixels other things are shown than in a wide window, so there they are asked about again. Colours
+//! are the style's, but each engine has its own for what the style leaves alone. How far a page reaches, and whether one
+//! sees where one is, is asked everywhere: each engine lays out by itself.
 
 use crate::browser::{Kind, Look, Setup};
 use crate::office;
-use crate::person::Person;
+use crate::person::{self, Person};
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
 use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::worksheet::Layer;
 use carelanes::sheets::{Beginning, Edit, slots};
+use serde_json::Value;
 
 /// Dark on light.
 pub fn every_screen_and_dialog_can_be_used_in_light_colours(kind: Kind) {
@@ -35,9 +50,27 @@ pub fn every_screen_and_dialog_can_be_used_with_text_of_200_percent(kind: Kind) 
     look_at_everything(kind, Setup { letters: 32, ..Setup::default() });
 }
 
+/// The rules that hang on colours.
+const OF_COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
+/// The rules that hang on how large things are, and on what scrolls.
+const OF_SIZE: [&str; 2] = ["scrollable-region-focusable", "target-size"];
+
+/// Which of axe's rules are asked in a look; nothing where none is. The first lines of this file say why.
+fn rules(kind: Kind, setup: Setup) -> Option<Value> {
+    let is_changed_in_size = setup.letters > 16 || setup.size.0 <= 320;
+    match kind {
+        Kind::Chromium if setup.letters > 16 => Some(person::these(&OF_SIZE)),
+        Kind::Chromium if is_changed_in_size => Some(person::all_but(&OF_COLOURS)),
+        Kind::Chromium if setup.look == Look::Light => Some(person::all_but(&[])),
+        _ if is_changed_in_size => None,
+        _ => Some(person::these(&OF_COLOURS)),
+    }
+}
+
 /// Collects what is wrong, so that one run tells all of it.
 struct Inspection<'a> {
     person: &'a Person,
+    rules: Option<Value>,
     wrong: Vec<String>,
     /// What pictures are named after, where they are wanted.
     album: Option<String>,
@@ -51,15 +84,16 @@ impl Inspection<'_> {
             let place = place.replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
             self.person.picture(&format!("{album}-{:02}-{place}", self.pictures));
         }
-        let found = self.person.axe();
+        self.person.nothing_moves();
+        let found = self.rules.as_ref().map(|rules| self.person.axe_by(rules)).unwrap_or_default();
         if !found.is_empty() {
             self.wrong.push(format!("{place}:\n{found}"));
         }
-        let wide = self.person.run(WIDER, vec![]);
+        let seen = self.person.run(&format!("return [(() => {{{WIDER}}})(), (() => {{{UNSEEN}}})()]"), vec![]);
+        let [wide, unseen] = [&seen[0], &seen[1]];
         if !wide.is_null() {
             self.wrong.push(format!("{place}: the page is wider than the window: {wide}"));
         }
-        let unseen = self.person.run(UNSEEN, vec![]);
         if !unseen.is_null() {
             self.wrong.push(format!("{place}: where one is cannot be seen: {unseen}"));
         }
@@ -101,7 +135,7 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     if setup.letters > 16 {
         assert!(person.is("parseFloat(getComputedStyle(document.body).fontSize) >= 26"), "text does not grow");
     }
-    let mut look = Inspection { person: &person, wrong: Vec::new(), album, pictures: 0 };
+    let mut look = Inspection { person: &person, rules: rules(kind, setup), wrong: Vec::new(), album, pictures: 0 };
     look.at("the first page");
     person.click("Start our worksheet");
     person.until("the start page is there", || person.can_see("#start-full"));

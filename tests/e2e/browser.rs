@@ -1,13 +1,16 @@
 //! Starts Chromium, Firefox or `WebKit` with a profile that lasts over restarts, and ends what it started.
 
-use crate::builds::{Folder, fresh_folder};
+use crate::builds::{Folder, copy, fresh_folder};
 use serde_json::{Value, json};
+use std::cell::Cell;
 use std::fs::{self, File};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+use thirtyfour::error::WebDriverResult;
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::{Capabilities, WebDriver};
 
@@ -61,6 +64,14 @@ impl Kind {
     }
 }
 
+impl Setup {
+    /// Whether a browser that was started in another ordinary way can be shown in this one.
+    pub fn is_ordinary(self) -> bool {
+        let Self { webassembly, storage, size: _, look, letters, small_disk } = self;
+        webassembly && storage && look == Look::Light && letters == Self::default().letters && !small_disk
+    }
+}
+
 impl Default for Setup {
     fn default() -> Self {
         Self { webassembly: true, storage: true, size: (1440, 900), look: Look::Light, letters: 16, small_disk: false }
@@ -78,7 +89,13 @@ pub struct Browser {
     /// How it is set up; changes hold from the next start.
     pub setup: Setup,
     driver: Child,
+    /// Ends all of it when this process ends in any way.
+    guard: Child,
     port: u16,
+    /// From where on the driver's log is this journey's.
+    printed_before: u64,
+    /// Whether a journey did what a new window does not undo: no other journey gets it then.
+    is_worn: Cell<bool>,
     // Goes after the driver.
     _screen: Option<Screen>,
     // Goes after the driver, and before the folder that it stands in.
@@ -149,6 +166,14 @@ impl Browser {
             fs::create_dir_all(folder.join(name)).expect("a folder for the browser");
         }
         let disk = setup.small_disk.then(|| SmallDisk::on(&folder.join("profile")).expect("a small disk"));
+        if let Some(unused) = unused_profile(kind) {
+            copy(unused, &folder.join("profile"));
+        }
+        Self::start_on(kind, setup, folder, disk)
+    }
+
+    /// Starts the driver for a browser whose folder is there.
+    fn start_on(kind: Kind, setup: Setup, folder: Folder, disk: Option<SmallDisk>) -> Self {
         let port = free_port();
         let log = File::create(folder.join("driver.log")).expect("a log for the driver");
         let errors = log.try_clone().expect("the log can be shared");
@@ -176,11 +201,13 @@ impl Browser {
         let driver = driver.unwrap_or_else(|error| {
             panic!("the driver for {kind:?} does not start ({error}): scripts/tools.sh installs it")
         });
-        let browser = Self { kind, setup, driver, port, _screen: screen, disk, folder };
+        let guard = guard(&folder, driver.id());
+        let (printed_before, is_worn) = (0, Cell::new(false));
+        let browser = Self { kind, setup, driver, guard, port, printed_before, is_worn, _screen: screen, disk, folder };
         let patience = Instant::now() + Duration::from_secs(20);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(Instant::now() < patience, "the driver for {kind:?} does not answer");
-            std::thread::sleep(Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(5));
         }
         browser
     }
@@ -204,16 +231,52 @@ impl Browser {
                 // The browser before it may not have let go of its profile yet.
                 Err(error) => assert!(Instant::now() < patience, "{:?} does not open: {error}", self.kind),
             }
-            tokio::time::sleep(Duration::from_millis(300)).await;
+            tokio::time::sleep(Duration::from_millis(50)).await;
         };
         session.set_script_timeout(Duration::from_mins(3)).await.expect("a timeout can be set");
+        self.begin(&session).await;
+        session
+    }
+
+    /// Listens to a window, and gives it its size and colours.
+    async fn begin(&self, session: &WebDriver) {
         if self.kind == Kind::Chromium {
             let tools = ChromeDevTools::new(session.handle.clone());
             let listen = json!({ "source": LISTEN });
             tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", listen).await.expect("a listener");
         }
-        show(&session, self.kind, self.setup).await;
-        session
+        show(session, self.kind, self.setup).await;
+    }
+
+    /// From here on it is as no other journey should get it.
+    pub fn wears(&self) {
+        self.is_worn.set(true);
+    }
+
+    /// Whether another journey can have it, and as a new one.
+    pub fn can_rest(&self) -> bool {
+        !self.is_worn.get() && self.kind != Kind::WebKit && self.setup.is_ordinary()
+    }
+
+    /// Closes what a journey opened and throws away what it saved; says whether there is one new window now.
+    pub async fn rest(&self, session: &WebDriver) -> WebDriverResult<()> {
+        let old = session.windows().await?;
+        let new = session.new_tab().await?;
+        for window in old {
+            session.switch_to_window(window).await?;
+            session.close_window().await?;
+        }
+        session.switch_to_window(new).await?;
+        fs::remove_dir_all(self.downloads())?;
+        fs::create_dir_all(self.downloads())?;
+        Ok(())
+    }
+
+    /// Takes it up again for another journey.
+    pub async fn wake(&mut self, session: &WebDriver, setup: Setup) {
+        self.setup = setup;
+        self.printed_before = fs::metadata(self.folder.join("driver.log")).map_or(0, |log| log.len());
+        self.begin(session).await;
     }
 
     /// Whether this user may mount a small disk.
@@ -237,6 +300,7 @@ impl Browser {
 
     /// Ends the browser at once, with all its processes.
     pub fn kill(&self) {
+        self.wears();
         self.kill_those(|_| true);
         for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie", "lock", ".parentlock"] {
             let _ = fs::remove_file(self.folder.join("profile").join(lock));
@@ -281,10 +345,11 @@ impl Browser {
             ours.extend(more);
         }
         let wanted = others.iter().filter(|(id, _, words)| ours.contains(id) && is_wanted(words));
-        let kill = |(id, ..): &(u32, u32, String)| {
-            let _ = Command::new("kill").args(["-9", &id.to_string()]).status();
-        };
-        wanted.map(kill).count()
+        let wanted: Vec<String> = wanted.map(|(id, ..)| id.to_string()).collect();
+        if !wanted.is_empty() {
+            let _ = Command::new("kill").arg("-9").args(&wanted).stderr(Stdio::null()).status();
+        }
+        wanted.len()
     }
 
     /// Where files go that the person saves.
@@ -300,7 +365,8 @@ impl Browser {
 
     /// What the driver and the browser printed.
     pub fn printed(&self) -> String {
-        fs::read_to_string(self.folder.join("driver.log")).unwrap_or_default()
+        let log = fs::read(self.folder.join("driver.log")).unwrap_or_default();
+        String::from_utf8_lossy(log.get(self.printed_before as usize..).unwrap_or_default()).into_owned()
     }
 
     fn chromium(&self) -> Value {
@@ -390,13 +456,69 @@ impl Browser {
 }
 
 impl Drop for Browser {
+    /// Nobody needs what it would still write: it is killed, which takes no time.
     fn drop(&mut self) {
-        if self.disk.is_some() {
-            self.kill();
-        }
+        self.kill();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
+        let _ = self.guard.kill();
+        let _ = self.guard.wait();
     }
+}
+
+/// Waits for this process to end, however it does, and then ends a browser and its driver, and removes their folder.
+fn guard(folder: &Path, driver: u32) -> Child {
+    let script = "
+        read -r _
+        kill -9 \"$1\"
+        for process in /proc/[0-9]*; do
+            id=${process#/proc/}
+            [ \"$id\" = $$ ] || ! grep -q \"$0/\" \"$process/cmdline\" || kill -9 \"$id\"
+        done
+        sleep 1
+        rm -rf \"$0\"";
+    let mut guard = Command::new("sh");
+    guard.args(["-c", script]).arg(folder).arg(driver.to_string());
+    guard.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a shell")
+}
+
+/// A profile that a browser made at its first start and that no page was ever open in: it holds what the browser
+/// prepares for its later starts, which is half of Firefox's work at its first. It is made once for each version.
+fn unused_profile(kind: Kind) -> Option<&'static Path> {
+    static CHROMIUM: OnceLock<PathBuf> = OnceLock::new();
+    static FIREFOX: OnceLock<PathBuf> = OnceLock::new();
+    let place = match kind {
+        Kind::Chromium => &CHROMIUM,
+        Kind::Firefox => &FIREFOX,
+        // It prepares nothing.
+        Kind::WebKit => return None,
+    };
+    Some(place.get_or_init(|| make_unused_profile(kind)))
+}
+
+fn make_unused_profile(kind: Kind) -> PathBuf {
+    let (program, other) = if kind == Kind::Firefox { ("firefox", "firefox-esr") } else { ("chromium", "chrome") };
+    let says = |program: &str| Command::new(program).arg("--version").stderr(Stdio::null()).output();
+    let version = says(program).or_else(|_| says(other)).map(|said| said.stdout).unwrap_or_default();
+    let version: String =
+        String::from_utf8_lossy(&version).chars().filter(|letter| letter.is_ascii_digit() || *letter == '.').collect();
+    let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("unused-{kind:?}-{version}").to_lowercase());
+    if place.is_dir() {
+        return place;
+    }
+    let folder = fresh_folder("unused");
+    fs::create_dir_all(folder.join("profile")).expect("a folder for the browser");
+    let browser = Browser::start_on(kind, Setup::default(), folder, None);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    // It writes down what it prepared when it is quit.
+    runtime.block_on(async { browser.open().await.quit().await }).expect("the browser quits");
+    // A second run of the tests may make the same; whoever is first stays.
+    let whole = place.with_extension(std::process::id().to_string());
+    copy(&browser.folder.join("profile"), &whole);
+    if fs::rename(&whole, &place).is_err() {
+        let _ = fs::remove_dir_all(&whole);
+    }
+    place
 }
 
 /// Gives the window its size and colours; but in Chromium the colours hold from its start.

@@ -5,6 +5,7 @@ use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 /// The release folder under test.
 pub fn dist() -> PathBuf {
@@ -28,7 +29,13 @@ impl Deref for Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
+        // A process that was just killed may still put something there.
+        for _ in 0..50 {
+            if fs::remove_dir_all(&self.0).is_ok() || !self.0.exists() {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 }
 
@@ -86,14 +93,15 @@ fn precache(words: &[&std::ffi::OsStr]) {
     assert!(done.success(), "precache {words:?} failed");
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it, but for links.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder").flatten() {
-        let place = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &place);
-        } else {
-            fs::copy(entry.path(), place).expect("a file can be copied");
+        let (here, there) = (entry.path(), to.join(entry.file_name()));
+        match entry.file_type().expect("a kind of file") {
+            kind if kind.is_dir() => copy(&here, &there),
+            kind if kind.is_file() => drop(fs::copy(here, there).expect("a file can be copied")),
+            _ => {}
         }
     }
 }

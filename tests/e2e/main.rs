@@ -27,6 +27,7 @@ mod places;
 mod practices;
 mod printing;
 mod rescue;
+mod resting;
 mod server;
 mod starting;
 mod updates;

@@ -4,6 +4,7 @@
 
 use crate::browser::{Browser, Kind, LISTEN, Look, Setup, show};
 use crate::builds;
+use crate::resting;
 use crate::server::Server;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -18,7 +19,7 @@ use thirtyfour::common::print::{PrintOrientation, PrintPage, PrintParameters};
 use thirtyfour::extensions::cdp::ChromeDevTools;
 use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId, WindowHandle};
-use tokio::runtime::{Builder, Runtime};
+use tokio::runtime::Runtime;
 
 /// What a cell can say, in the order in which it does.
 const LAYERS: [&str; 3] = ["now", "could", "should"];
@@ -31,11 +32,12 @@ pub struct Person {
     /// The host.
     pub server: Server,
     host: &'static str,
-    runtime: Runtime,
+    // These three are there until the person goes.
+    runtime: Option<Runtime>,
     session: Option<WebDriver>,
+    browser: Option<Browser>,
     // In the order in which they were opened.
     windows: RefCell<Vec<WindowHandle>>,
-    browser: Browser,
 }
 
 impl Person {
@@ -46,22 +48,20 @@ impl Person {
 
     /// Someone whose browser is set up in a certain way, and a host that serves the build under `under`.
     pub fn with(kind: Kind, setup: Setup, under: &str) -> Self {
-        let runtime = Builder::new_current_thread().enable_all().build().expect("a runtime");
-        let browser = Browser::start(kind, setup);
-        let session = Some(runtime.block_on(browser.open()));
+        let (runtime, session, browser) = resting::take(kind, setup);
         Self {
             server: Server::start(&builds::dist(), under),
             host: "localhost",
-            runtime,
-            session,
+            runtime: Some(runtime),
+            session: Some(session),
+            browser: Some(browser),
             windows: RefCell::default(),
-            browser,
         }
     }
 
     /// Which browser it is.
     pub fn kind(&self) -> Kind {
-        self.browser.kind
+        self.browser().kind
     }
 
     /// Visits the host by another name from now on.
@@ -97,7 +97,7 @@ impl Person {
     /// Ends the browser and opens it again on the same profile; no page is open then.
     pub fn restart_browser(&mut self) {
         self.close_browser();
-        self.session = Some(self.wait(self.browser.open()));
+        self.session = Some(self.wait(self.browser().open()));
     }
 
     /// The host goes away.
@@ -121,7 +121,7 @@ impl Person {
         self.windows_in_order();
         let window = self.wait(self.session().new_tab()).expect("a new window");
         self.wait(self.session().switch_to_window(window)).expect("the new window");
-        self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        self.wait(show(self.session(), self.browser().kind, self.browser().setup));
         self.open();
         self.windows_in_order().len()
     }
@@ -352,7 +352,7 @@ impl Person {
 
     /// Writes a file to this person's disk, to open it.
     pub fn has_a_file(&self, name: &str, content: &[u8]) -> PathBuf {
-        let folder = self.browser.downloads().join("from-others");
+        let folder = self.browser().downloads().join("from-others");
         fs::create_dir_all(&folder).expect("a folder for files");
         let path = folder.join(name);
         fs::write(&path, content).expect("a file can be written");
@@ -368,24 +368,24 @@ impl Person {
 
     /// Sees the page in other colours from now on.
     pub fn looks(&mut self, look: Look) {
-        self.browser.setup.look = look;
+        self.browser_mut().setup.look = look;
         self.see_anew();
     }
 
     /// Has a window of another size from now on.
     pub fn resizes(&mut self, width: u32, height: u32) {
-        self.browser.setup.size = (width, height);
-        self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        self.browser_mut().setup.size = (width, height);
+        self.wait(show(self.session(), self.browser().kind, self.browser().setup));
     }
 
     /// Keeps a picture of the page in `target/pictures`; `WebKit`'s driver takes none without a graphics card.
     pub fn picture(&self, name: &str) {
-        if self.browser.kind == Kind::WebKit {
+        if self.browser().kind == Kind::WebKit {
             return;
         }
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
         fs::create_dir_all(&folder).expect("a folder for pictures");
-        let path = folder.join(format!("{name}-{:?}.png", self.browser.kind).to_lowercase());
+        let path = folder.join(format!("{name}-{:?}.png", self.browser().kind).to_lowercase());
         self.wait(self.session().screenshot(&path)).expect("a picture");
     }
 
@@ -454,6 +454,7 @@ impl Person {
 
     /// Fills local storage with another app's keys, to the last unit.
     pub fn fills_the_storage(&self) {
+        self.browser().wears();
         self.run(FILL, vec![]);
     }
 
@@ -465,17 +466,18 @@ impl Person {
 
     /// Fills the small disk that this browser's profile lies on.
     pub fn fills_the_disk(&self) {
-        self.browser.fill_the_disk();
+        self.browser().fill_the_disk();
     }
 
     /// Makes room on it again.
     pub fn frees_the_disk(&self) {
-        self.browser.free_the_disk();
+        self.browser().free_the_disk();
     }
 
     /// Runs a script at the beginning of each page that opens from now on, where this browser can (Chromium); gives
     /// its name.
     pub fn begins_each_page_with(&self, script: &str) -> Value {
+        self.browser().wears();
         let tools = self.devtools().expect("Chromium");
         let added = tools.execute_cdp_with_params("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
         self.wait(added).expect("a script")["identifier"].clone()
@@ -496,23 +498,23 @@ impl Person {
 
     /// Kills the browser as a power cut does: no page is told, nothing is written any more.
     pub fn kills_the_browser(&mut self) {
-        self.browser.kill();
+        self.browser().kill();
         self.opens_it_again();
     }
 
     /// Ends the processes that hold pages, as a crash does; the browser itself lives on and is then opened anew.
     pub fn crashes_the_page(&mut self) {
-        self.browser.kill_pages();
-        self.browser.kill();
+        self.browser().kill_pages();
+        self.browser().kill();
         self.opens_it_again();
     }
 
     fn opens_it_again(&mut self) {
         if let Some(session) = self.session.take() {
             // There is nobody left to quit.
-            let _ = self.runtime.block_on(async { tokio::time::timeout(Duration::from_secs(5), session.quit()).await });
+            let _ = self.wait(async { tokio::time::timeout(Duration::from_secs(5), session.quit()).await });
         }
-        self.session = Some(self.wait(self.browser.open()));
+        self.session = Some(self.wait(self.browser().open()));
     }
 
     /// The one practice that this browser keeps.
@@ -609,7 +611,7 @@ impl Person {
     pub fn console_is_clean(&self) {
         let wrong = self.run("return window.wentWrong ?? ['nobody listened']", vec![]);
         assert_eq!(wrong, json!([]), "something went wrong in the page");
-        if self.browser.kind == Kind::Chromium {
+        if self.browser().kind == Kind::Chromium {
             let printed = self.wait(self.session().handle.cmd(PrintedByPage(self.session().session_id().clone())));
             let printed = printed.expect("the console can be read");
             let printed = printed.value_json().expect("a list");
@@ -621,14 +623,14 @@ impl Person {
             let wrong: Vec<&Value> = printed.as_array().into_iter().flatten().filter(is_wrong).collect();
             assert!(wrong.is_empty(), "Chromium printed {wrong:#?}");
         }
-        if self.browser.kind == Kind::Firefox {
-            let printed = self.browser.printed();
+        if self.browser().kind == Kind::Firefox {
+            let printed = self.browser().printed();
             let is_wrong = |line: &&str| line.contains("RuntimeError") || line.contains("Content-Security-Policy");
             let wrong: Vec<&str> = printed.lines().filter(is_wrong).collect();
             assert!(wrong.is_empty(), "Firefox printed {wrong:#?}");
         }
-        if self.browser.kind == Kind::WebKit {
-            let printed = self.browser.printed();
+        if self.browser().kind == Kind::WebKit {
+            let printed = self.browser().printed();
             let is_wrong = |line: &&str| {
                 ["ERROR", "WARN"].iter().any(|level| line.starts_with("CONSOLE") && line.contains(level))
                     && !OF_WEBKIT_ITSELF.iter().any(|known| line.contains(known))
@@ -640,14 +642,24 @@ impl Person {
 
     /// What axe finds wrong with the page, as text; empty when nothing is.
     pub fn axe(&self) -> String {
-        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/npm/node_modules/axe-core/axe.min.js");
-        if !self.is("window.axe") {
+        self.nothing_moves();
+        self.axe_by(&all_but(&[]))
+    }
+
+    /// What axe finds wrong with the page by some of its rules, such as [`these`].
+    pub fn axe_by(&self, rules: &Value) -> String {
+        let mut found = self.run(REPORT, vec![rules.clone()]);
+        if found.is_null() {
+            let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/npm/node_modules/axe-core/axe.min.js");
             let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
-            self.run(&format!("{axe}\nwindow.axe ??= axe;"), vec![]);
+            found = self.run(&format!("{axe}\nwindow.axe ??= axe;\n{REPORT}"), vec![rules.clone()]);
         }
-        self.until("nothing moves", || self.is("document.getAnimations().every((a) => a.playState !== 'running')"));
-        let found = self.run(REPORT, vec![]);
         found.as_str().expect("a report").to_owned()
+    }
+
+    /// Waits until no animation runs.
+    pub fn nothing_moves(&self) {
+        self.until("nothing moves", || self.is("document.getAnimations().every((a) => a.playState !== 'running')"));
     }
 
     /// Waits until something is so.
@@ -658,9 +670,11 @@ impl Person {
     /// Waits until something is so that may take longer than a person's patience.
     pub fn until_within(&self, patience: Duration, what: &str, mut is_so: impl FnMut() -> bool) {
         let patience = Instant::now() + patience;
+        let mut pause = Duration::from_millis(4);
         while !is_so() {
             assert!(Instant::now() < patience, "waited in vain until {what}\n{}", self.page_text());
-            std::thread::sleep(Duration::from_millis(50));
+            std::thread::sleep(pause);
+            pause = (pause * 3 / 2).min(Duration::from_millis(50));
         }
     }
 
@@ -673,15 +687,15 @@ impl Person {
             let data = printed["data"].as_str().expect("paper as base64");
             return STANDARD.decode(data).expect("base64");
         }
-        if self.browser.kind == Kind::WebKit {
+        if self.browser().kind == Kind::WebKit {
             let mut number = 1;
-            while self.browser.paper(number).is_some() {
+            while self.browser().paper(number).is_some() {
                 number += 1;
             }
             self.run("webkit.messageHandlers.paper.postMessage('')", vec![]);
             let mut paper = None;
             self.until("it is printed", || {
-                paper = self.browser.paper(number);
+                paper = self.browser().paper(number);
                 paper.is_some()
             });
             return paper.expect("there is one now");
@@ -710,8 +724,12 @@ impl Person {
 
     /// Clicks what a script finds; once more where it was drawn anew between finding and clicking.
     fn click_found(&self, what: &str, script: &str, with: &str) {
-        self.brings_into_sight(&self.find(what, script, with));
-        let mut clicked = self.wait(self.find(what, script, with).click());
+        let mut found = self.find(what, script, with);
+        if self.browser().kind == Kind::WebKit {
+            self.brings_into_sight(&found);
+            found = self.find(what, script, with);
+        }
+        let mut clicked = self.wait(found.click());
         if matches!(&clicked, Err(error) if error.to_string().contains("stale")) {
             clicked = self.wait(self.find(what, script, with).click());
         }
@@ -720,7 +738,7 @@ impl Person {
 
     /// `WebKit`'s driver scrolls a thing to the edge of the window at most, and then finds it covered or cut.
     fn brings_into_sight(&self, element: &WebElement) {
-        if self.browser.kind == Kind::WebKit
+        if self.browser().kind == Kind::WebKit
             && let Ok(element) = element.to_json()
         {
             // What was drawn anew meanwhile is found again by the click.
@@ -744,8 +762,8 @@ impl Person {
     }
 
     fn see_anew(&mut self) {
-        if self.browser.kind == Kind::Chromium {
-            self.wait(show(self.session(), self.browser.kind, self.browser.setup));
+        if self.browser().kind == Kind::Chromium {
+            self.wait(show(self.session(), self.browser().kind, self.browser().setup));
         } else {
             let address = self.wait(self.session().current_url()).expect("an address");
             self.restart_browser();
@@ -757,10 +775,11 @@ impl Person {
     /// Lets Chromium refuse downloads, as a policy does, or take them again.
     pub fn refuses_downloads(&self, is_refused: bool) {
         let Some(tools) = self.devtools() else { return };
+        self.browser().wears();
         let behaviour = if is_refused {
             json!({ "behavior": "deny" })
         } else {
-            json!({ "behavior": "allow", "downloadPath": self.browser.downloads() })
+            json!({ "behavior": "allow", "downloadPath": self.browser().downloads() })
         };
         self.wait(tools.execute_cdp_with_params("Browser.setDownloadBehavior", behaviour)).expect("it is set");
     }
@@ -768,13 +787,14 @@ impl Person {
     /// Lets Chromium load pages without their policy, which forbids frames; says whether this browser can.
     pub fn leaves_the_policy_out(&self) -> bool {
         let Some(tools) = self.devtools() else { return false };
+        self.browser().wears();
         let set = tools.execute_cdp_with_params("Page.setBypassCSP", json!({ "enabled": true }));
         self.wait(set).is_ok()
     }
 
     /// The files that this person saved.
     pub fn saved_files(&self) -> Vec<PathBuf> {
-        let files = fs::read_dir(self.browser.downloads()).expect("a folder for saved files").flatten();
+        let files = fs::read_dir(self.browser().downloads()).expect("a folder for saved files").flatten();
         let whole = |path: &PathBuf| {
             let name = path.to_string_lossy();
             !name.ends_with(".crdownload") && !name.ends_with(".part") && !name.contains(".org.chromium")
@@ -799,18 +819,27 @@ impl Person {
     }
 
     fn wait<T>(&self, future: impl Future<Output = T>) -> T {
-        self.runtime.block_on(future)
+        self.runtime.as_ref().expect("it is there").block_on(future)
+    }
+
+    fn browser(&self) -> &Browser {
+        self.browser.as_ref().expect("it is there")
+    }
+
+    fn browser_mut(&mut self) -> &mut Browser {
+        self.browser.as_mut().expect("it is there")
     }
 
     fn close_browser(&mut self) {
+        self.browser().wears();
         if let Some(session) = self.session.take() {
-            let _ = self.runtime.block_on(session.quit());
+            let _ = self.wait(session.quit());
         }
     }
 
     /// Chromium's own tools, where only they can do something.
     pub fn devtools(&self) -> Option<ChromeDevTools> {
-        (self.browser.kind == Kind::Chromium).then(|| ChromeDevTools::new(self.session().handle.clone()))
+        (self.browser().kind == Kind::Chromium).then(|| ChromeDevTools::new(self.session().handle.clone()))
     }
 }
 
@@ -828,7 +857,11 @@ impl FormatRequestData for PrintedByPage {
 
 impl Drop for Person {
     fn drop(&mut self) {
-        self.close_browser();
+        if let (Some(runtime), Some(session), Some(browser)) =
+            (self.runtime.take(), self.session.take(), self.browser.take())
+        {
+            resting::give_back(runtime, session, browser);
+        }
     }
 }
 
@@ -918,7 +951,20 @@ for (const kind of ["dragenter", "dragover", "drop"]) {
 }
 "#;
 
+/// Asks axe by these rules alone.
+pub fn these(rules: &[&str]) -> Value {
+    json!({ "runOnly": rules })
+}
+
+/// Asks axe by all that it asks by itself, but for these.
+pub fn all_but(rules: &[&str]) -> Value {
+    let off: serde_json::Map<String, Value> =
+        rules.iter().map(|rule| ((*rule).to_owned(), json!({ "enabled": false }))).collect();
+    json!({ "rules": off })
+}
+
+/// Nothing where axe is not there yet.
 const REPORT: &str = r#"
-return window.axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) =>
-  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}  ${n.any[0]?.message ?? ""}`).join("\n")).join("\n"));
+return window.axe?.run(document, { resultTypes: ["violations"], ...arguments[0] }).then(({ violations }) =>
+  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}  ${n.any[0]?.message ?? ""}`).join("\n")).join("\n")) ?? null;
 "#;

@@ -1,7 +1,8 @@
 //! A static host that can be stopped, started again at the same address, moved to a new build, or made ill.
 
 use crate::http::{self, Answer};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::io;
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -57,7 +58,8 @@ impl Server {
 
     /// Opens the port again, the same one as before.
     pub fn start_again(&mut self) {
-        let listener = TcpListener::bind(("127.0.0.1", self.port)).expect("the port is free");
+        let listener = if self.port == 0 { new_port() } else { TcpListener::bind(("127.0.0.1", self.port)) };
+        let listener = listener.expect("the port is free");
         self.port = listener.local_addr().expect("a bound listener has an address").port();
         self.state().is_open = true;
         let state = Arc::clone(&self.state);
@@ -133,6 +135,18 @@ impl Server {
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().expect("no thread of the server panics")
+    }
+}
+
+/// Listens at a port that no host had before: a browser may still know its pages.
+fn new_port() -> io::Result<TcpListener> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0))?;
+        let port = listener.local_addr()?.port();
+        if HAD.lock().expect("no thread panics").insert(port) {
+            return Ok(listener);
+        }
     }
 }
 
