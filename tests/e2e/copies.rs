@@ -45,7 +45,7 @@ pub fn a_copy_brings_everything_back_and_can_be_gone_back_to(kind: Kind) {
     person.tick(TASK, "rn");
     person.sees_marks(TASK, "rn", &["now"]);
     // What follows at once would be one step with the tick.
-    std::thread::sleep(std::time::Duration::from_millis(1_600));
+    person.time_passes(1_600);
     person.drop_a_file(&path);
     person.sees("Everything in it is already here");
     person.sees("Answer phones, triage calls, RN (now): the tick, then no tick");

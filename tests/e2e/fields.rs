@@ -368,13 +368,13 @@ pub fn trouble_is_said_once(kind: Kind) {
     person.run(count, vec![]);
     for role in ["ma", "rn", "lay", "pharmd"] {
         person.tick(TASK, role);
-        std::thread::sleep(std::time::Duration::from_millis(500));
+        person.gives_time(500);
     }
     person.until("it is said", || person.can_see(".banner.problem"));
     person.opens_task(TASK);
     person.writes("Note", "ten letters");
     person.writes("Minutes a week", "abcdef");
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    person.gives_time(700);
     assert_eq!(person.run("return window.alerts", vec![]), 2, "once for the storage, once for the field");
     person.closes_dialog();
     person.console_is_clean();
@@ -454,6 +454,6 @@ impl Person {
 
     /// Waits until a card that has just come takes an answer.
     pub fn lets_the_card_settle(&self) {
-        std::thread::sleep(std::time::Duration::from_millis(450));
+        self.time_passes(450);
     }
 }

@@ -103,7 +103,7 @@ pub fn a_failing_safety_copy_is_said_and_never_called_saved(kind: Kind) {
         assert!(ticked.elapsed() < Duration::from_millis(1_500), "it took {:?}", ticked.elapsed());
         person.sees("without its safety copy");
         person.until("it says where", || person.status().starts_with("Kept in this browser"));
-        std::thread::sleep(Duration::from_millis(300));
+        person.gives_time(300);
         assert!(!person.status().starts_with("Saved"), "fault {nth} is called saved");
         assert!(person.practice_text().contains(&format!("\"{role}\":true")));
         assert_eq!(person.axe(), "");
@@ -237,7 +237,7 @@ pub fn a_stored_text_that_cannot_be_read_stays_as_it_is(kind: Kind) {
         person.sees("This worksheet is not open");
         person.click("Go to the first page");
         person.until("the first page is there", || person.can_see(".first .doors"));
-        std::thread::sleep(Duration::from_millis(400));
+        person.gives_time(400);
         assert_eq!(person.stored(&key).as_deref(), Some(text.as_str()), "its bytes were touched");
         assert_eq!(person.copied(&name).as_deref(), Some(text.as_str()), "its bytes were touched");
     }
@@ -277,7 +277,7 @@ pub fn a_worksheet_of_a_newer_version_is_only_to_look_at(kind: Kind) {
     person.click("More");
     person.click("Duplicate");
     person.sees("Nothing was changed.");
-    std::thread::sleep(Duration::from_millis(400));
+    person.gives_time(400);
     assert_eq!(person.stored(&key).as_deref(), Some(newer.as_str()), "its bytes were touched");
     assert_eq!(person.copied(&name).as_deref(), Some(newer.as_str()), "its bytes were touched");
     person.console_is_clean();
@@ -296,7 +296,7 @@ pub fn an_open_window_stops_writing_beside_a_newer_version(kind: Kind) {
     person.sees("A newer Carelanes is open in another window");
     assert!(person.can_see(".banner.problem"));
     person.tick(TASK, "rn");
-    std::thread::sleep(Duration::from_millis(600));
+    person.gives_time(600);
     let (_, copy) = person.save_a_copy();
     assert!(copy.contains("\"now\":{\"ma\":true,\"rn\":true}"));
     assert_eq!(person.stored(&key).as_deref(), Some(newer.as_str()));
@@ -372,6 +372,6 @@ impl Person {
         self.writes("A role of your own", "Scribe");
         self.click("Add");
         self.until("the dialog is closed", || self.is("!document.querySelector('dialog')"));
-        std::thread::sleep(Duration::from_millis(1_300));
+        self.gives_time(1_300);
     }
 }

@@ -662,6 +662,16 @@ impl Person {
         self.until("nothing moves", || self.is("document.getAnimations().every((a) => a.playState !== 'running')"));
     }
 
+    /// Moves the page's clock on, until the page is loaded again; its timers go on as they do.
+    pub fn time_passes(&self, milliseconds: u64) {
+        self.run(TIME_PASSES, vec![milliseconds.into()]);
+    }
+
+    /// Gives what must not happen the time in which it would happen: for nothing one cannot wait in another way.
+    pub fn gives_time(&self, milliseconds: u64) {
+        std::thread::sleep(Duration::from_millis(milliseconds));
+    }
+
     /// Waits until something is so.
     pub fn until(&self, what: &str, is_so: impl FnMut() -> bool) {
         self.until_within(PATIENCE, what, is_so);
@@ -898,6 +908,14 @@ const isOn = (e) => e?.contains(element) || element.contains(e);
 if (top < 60 || top + height > innerHeight - 60 || !isOn(document.elementFromPoint(left + width / 2, top + height / 2)))
   element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
 ";
+
+const TIME_PASSES: &str = "
+window.RealDate ??= Date;
+const ahead = Date.now() - window.RealDate.now() + arguments[0];
+window.Date = class extends window.RealDate {
+  constructor(...of) { if (of.length) super(...of); else super(window.RealDate.now() + ahead); }
+  static now() { return window.RealDate.now() + ahead; }
+};";
 
 const BY_SELECTOR: &str =
     "return [...document.querySelectorAll(arguments[0])].find((e) => e.checkVisibility()) ?? null;";

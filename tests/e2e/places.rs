@@ -3,8 +3,6 @@
 
 use crate::browser::Kind;
 use crate::person::Person;
-use serde_json::json;
-use std::time::Duration;
 
 const TASK: &str = "communication-01";
 
@@ -21,14 +19,7 @@ Storage.prototype.setItem = function (key, text) {
 };";
 /// Local storage works again, as on any page that is loaded.
 const HOME_WORKS_AGAIN: &str = "Storage.prototype.setItem = window.setItem";
-/// The page's clock is this many days ahead.
-const DAYS_AHEAD: &str = "
-window.RealDate ??= Date;
-const ahead = arguments[0] * 24 * 60 * 60 * 1000;
-window.Date = class extends window.RealDate {
-  constructor(...of) { if (of.length) super(...of); else super(window.RealDate.now() + ahead); }
-  static now() { return window.RealDate.now() + ahead; }
-};";
+const DAY: u64 = 24 * 60 * 60 * 1_000;
 
 /// What only local storage holds is in the copies that are saved before this computer is cleared, and the way on is
 /// open only when they are in the person's files.
@@ -49,7 +40,7 @@ pub fn the_copies_before_clearing_hold_what_either_place_holds(kind: Kind) {
         person.refuses_downloads(true);
         person.click_on("#save-all");
         person.sees("One file should be in your downloads now.");
-        std::thread::sleep(Duration::from_millis(300));
+        person.gives_time(300);
         assert!(person.is("document.querySelector('#clear-now').disabled"), "no file was saved");
         person.refuses_downloads(false);
     }
@@ -100,7 +91,7 @@ pub fn undo_after_a_deletion_brings_back_all_and_is_over_when_one_goes_on(kind: 
     person.is_kept();
     person.turns_to_first_page();
     person.press_with(thirtyfour::Key::Control, 'z');
-    std::thread::sleep(Duration::from_millis(300));
+    person.gives_time(300);
     let stored = person.stored(&format!("carelanes/practice/{id}")).expect("a text");
     assert!(stored.contains("\"pharmd\":true"), "{stored}");
 
@@ -173,7 +164,7 @@ pub fn the_day_is_asked_for_as_long_as_the_page_is_open(kind: Kind) {
     person.save_a_copy();
     person.click_on("#has-copy");
     for day in 1..=8 {
-        person.run(DAYS_AHEAD, vec![json!(day)]);
+        person.time_passes(DAY);
         person.tick("visit-01", "rn");
         person.is_kept();
         person.until(&format!("day {day} has a version"), || {
@@ -184,7 +175,7 @@ pub fn the_day_is_asked_for_as_long_as_the_page_is_open(kind: Kind) {
     person.until("it is reminded of", || person.can_see("#reminder"));
     let printed = "return [...document.querySelectorAll('.print-head')].map((head) => head.textContent).join()";
     let before = person.run(printed, vec![]);
-    person.run(DAYS_AHEAD, vec![json!(10)]);
+    person.time_passes(2 * DAY);
     person.run("window.dispatchEvent(new Event('beforeprint'))", vec![]);
     person.until("the paper bears the day", || person.run(printed, vec![]) != before);
     person.console_is_clean();
@@ -231,8 +222,8 @@ pub fn every_screen_says_the_same_after_it_is_loaded_by_its_address(kind: Kind) 
         person.go(&address);
         person.app_is_ready();
         person.until(&format!("{address} is there"), || !person.is("document.querySelector('#main .opening')"));
-        // What the second place adds comes a moment later.
-        std::thread::sleep(Duration::from_millis(150));
+        // What the second place adds comes a moment later; it answers in the order in which it is asked.
+        (0..3).for_each(|_| drop(person.copied_names()));
         let before = says();
         if address.ends_with("copies") {
             assert!(before.as_str().expect("text").matches("Start of the day").count() == 3, "{before}");

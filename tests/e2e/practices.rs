@@ -59,7 +59,7 @@ pub fn an_earlier_version_can_be_looked_at_and_gone_back_to(kind: Kind) {
     person.tick("visit-01", "rn");
     person.tick(TASK, "ma");
     person.sees_marks(TASK, "ma", &[]);
-    std::thread::sleep(std::time::Duration::from_millis(1_600));
+    person.time_passes(1_600);
     person.drop_a_file(&copy);
     person.click("Go back to this copy");
     person.sees_marks(TASK, "ma", &["now"]);
@@ -189,7 +189,7 @@ pub fn a_shared_computer_can_be_cleared(kind: Kind) {
     person.turns_to_window(1);
     person.sees("This computer was cleared in another window.");
     person.tick("visit-01", "rn");
-    std::thread::sleep(std::time::Duration::from_millis(700));
+    person.gives_time(700);
     assert_eq!(person.everything_stored(), "[]");
     person.closes_the_window();
     person.open();

@@ -145,7 +145,7 @@ pub fn the_print_menu_asks_for_a_blank_sheet_and_takes_it_back(kind: Kind) {
         person.until("all rows are shown", || {
             person.is("document.querySelectorAll('#sheet tbody [data-item]').length >= 15")
         });
-        std::thread::sleep(std::time::Duration::from_millis(100));
+        person.gives_time(100);
         assert!(person.is("document.documentElement.hasAttribute('data-print-blank')"), "the mark is gone too soon");
         person.run(over, vec![]);
         assert!(!person.is("document.documentElement.hasAttribute('data-print-blank')"), "the mark stays");

@@ -4,7 +4,6 @@ use crate::browser::Kind;
 use crate::builds;
 use crate::person::Person;
 use crate::server::Wrong;
-use std::time::Duration;
 use thirtyfour::Key;
 
 const TASK: &str = "communication-01";
@@ -139,7 +138,7 @@ pub fn a_build_that_is_not_whole_is_refused(kind: Kind) {
         person.until("the new worker gave up", || {
             person.run("return navigator.serviceWorker.getRegistration().then((r) => !r.installing)", vec![]) == true
         });
-        std::thread::sleep(Duration::from_millis(300));
+        person.gives_time(300);
         assert!(!person.is_waiting(), "a build with {spoiled} {wrong:?} was taken");
         assert_eq!(person.offline(), "ready", "{spoiled} {wrong:?}");
         assert_eq!(person.build(), "");

@@ -57,7 +57,7 @@ pub fn a_field_is_not_changed_under_the_fingers_and_both_texts_stay(kind: Kind) 
     person.turns_to_window(1);
     person.opens_task(TASK);
     person.writes("Note", "theirs");
-    std::thread::sleep(Duration::from_millis(400));
+    person.gives_time(400);
     person.turns_to_window(0);
     assert_eq!(person.note(), "mine", "the field was changed under the fingers");
     person.types(" and more");
@@ -204,7 +204,7 @@ pub fn a_deleted_practice_does_not_come_back_from_another_window(kind: Kind) {
         }
         person.tick(TASK, "ma");
         person.sees("This worksheet was deleted in another window.");
-        std::thread::sleep(Duration::from_millis(700));
+        person.gives_time(700);
         assert_eq!((person.stored(&key), person.copied(&name)), (None, None));
         let (_, copy) = person.save_a_copy();
         assert!(copy.contains("\"now\":{\"ma\":true}"));
