@@ -4,26 +4,26 @@
 //!
 //! | look | Chromium | Firefox, `WebKit` |
 //! |---|---|---|
-//! | light | all | colours |
-//! | dark, forced | colours | colours |
-//! | 320 pixels | all but colours | none |
+//! | light | all | colors of controls |
+//! | dark | colors | colors of controls |
+//! | forced | colors | colors (Firefox) |
+//! | 320 pixels | all but colors | none |
 //! | text of 200 % | what hangs on size | none |
 //!
 //! What things are called and how they belong together stands in the document, which is the same in each engine and in
-//! each colour; at 320 pixels other things are shown than in a wide window, so there they are asked about again. Colours
-//! are the style's, but each engine has its own for what the style leaves alone. How far a page reaches, and whether one
-//! sees where one is, is asked everywhere: each engine lays out by itself.
+//! each color; at 320 pixels other things are shown than in a wide window, so there they are asked about again. Colors are
+//! the style's, but each engine has its own for controls, and where the system chooses them. How far a page reaches, and
+//! whether one sees where one is, is asked everywhere: each engine lays out by itself.
 
 use crate::browser::{Kind, Look, Setup};
 use crate::office;
-use crate::person::{self, Person};
+use crate::person::{Person, Questions};
 use carelanes::exchange;
 use carelanes::model::Document;
 use carelanes::session::Practice;
 use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::worksheet::Layer;
 use carelanes::sheets::{Beginning, Edit, slots};
-use serde_json::Value;
 
 /// Dark on light.
 pub fn every_screen_and_dialog_can_be_used_in_light_colours(kind: Kind) {
@@ -50,27 +50,32 @@ pub fn every_screen_and_dialog_can_be_used_with_text_of_200_percent(kind: Kind) 
     look_at_everything(kind, Setup { letters: 32, ..Setup::default() });
 }
 
-/// The rules that hang on colours.
-const OF_COLOURS: [&str; 2] = ["color-contrast", "link-in-text-block"];
+/// The rules that hang on colors.
+const OF_COLORS: [&str; 2] = ["color-contrast", "link-in-text-block"];
 /// The rules that hang on how large things are, and on what scrolls.
 const OF_SIZE: [&str; 2] = ["scrollable-region-focusable", "target-size"];
+/// What an engine draws in colors of its own.
+const CONTROLS: &str = "button, input, select, textarea, summary, progress";
 
-/// Which of axe's rules are asked in a look; nothing where none is. The first lines of this file say why.
-fn rules(kind: Kind, setup: Setup) -> Option<Value> {
-    let is_changed_in_size = setup.letters > 16 || setup.size.0 <= 320;
+/// What axe is asked in a look; nothing where it is not. The first lines of this file say why.
+fn questions(kind: Kind, setup: Setup) -> Option<Questions> {
+    let (is_narrow, is_large) = (setup.size.0 <= 320, setup.letters > 16);
     match kind {
-        Kind::Chromium if setup.letters > 16 => Some(person::these(&OF_SIZE)),
-        Kind::Chromium if is_changed_in_size => Some(person::all_but(&OF_COLOURS)),
-        Kind::Chromium if setup.look == Look::Light => Some(person::all_but(&[])),
-        _ if is_changed_in_size => None,
-        _ => Some(person::these(&OF_COLOURS)),
+        Kind::Chromium if is_large => Some(Questions::these(&OF_SIZE)),
+        Kind::Chromium if is_narrow => Some(Questions::all_but(&OF_COLORS)),
+        Kind::Chromium if setup.look == Look::Light => Some(Questions::all()),
+        _ if is_narrow || is_large => None,
+        Kind::Firefox | Kind::WebKit if setup.look != Look::Forced => {
+            Some(Questions::these(&OF_COLORS).within(CONTROLS))
+        }
+        _ => Some(Questions::these(&OF_COLORS)),
     }
 }
 
 /// Collects what is wrong, so that one run tells all of it.
 struct Inspection<'a> {
     person: &'a Person,
-    rules: Option<Value>,
+    questions: Option<Questions>,
     wrong: Vec<String>,
     /// What pictures are named after, where they are wanted.
     album: Option<String>,
@@ -85,7 +90,7 @@ impl Inspection<'_> {
             self.person.picture(&format!("{album}-{:02}-{place}", self.pictures));
         }
         self.person.nothing_moves();
-        let found = self.rules.as_ref().map(|rules| self.person.axe_by(rules)).unwrap_or_default();
+        let found = self.questions.as_ref().map(|questions| self.person.axe_says(questions)).unwrap_or_default();
         if !found.is_empty() {
             self.wrong.push(format!("{place}:\n{found}"));
         }
@@ -135,7 +140,8 @@ fn look_at_everything(kind: Kind, mut setup: Setup) {
     if setup.letters > 16 {
         assert!(person.is("parseFloat(getComputedStyle(document.body).fontSize) >= 26"), "text does not grow");
     }
-    let mut look = Inspection { person: &person, rules: rules(kind, setup), wrong: Vec::new(), album, pictures: 0 };
+    let mut look =
+        Inspection { person: &person, questions: questions(kind, setup), wrong: Vec::new(), album, pictures: 0 };
     look.at("the first page");
     person.click("Start our worksheet");
     person.until("the start page is there", || person.can_see("#start-full"));

@@ -302,8 +302,10 @@ impl Browser {
     pub fn kill(&self) {
         self.wears();
         self.kill_those(|_| true);
-        for lock in ["SingletonLock", "SingletonSocket", "SingletonCookie", "lock", ".parentlock"] {
-            let _ = fs::remove_file(self.folder.join("profile").join(lock));
+        let locks = ["SingletonLock", "SingletonSocket", "SingletonCookie", "lock", ".parentlock"];
+        // After a start without an end, Firefox prepares again what it prepared at its first start.
+        for left in locks.into_iter().chain([".startup-incomplete"]) {
+            let _ = fs::remove_file(self.folder.join("profile").join(left));
         }
     }
 

@@ -9,7 +9,7 @@ mod printing;
 mod seeing;
 mod storage;
 
-pub use seeing::{all_but, these};
+pub use seeing::Questions;
 
 use crate::browser::{Browser, Kind, LISTEN, Setup};
 use crate::builds;

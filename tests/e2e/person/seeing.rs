@@ -138,30 +138,52 @@ impl Person {
     /// What axe finds wrong with the page, as text; empty when nothing is.
     pub fn axe(&self) -> String {
         self.nothing_moves();
-        self.axe_by(&all_but(&[]))
+        self.axe_says(&Questions::all())
     }
 
-    /// What axe finds wrong with the page by some of its rules, such as [`these`].
-    pub fn axe_by(&self, rules: &Value) -> String {
-        let mut found = self.run(REPORT, vec![rules.clone()]);
+    /// What axe answers to some questions, as text; empty when nothing is wrong.
+    pub fn axe_says(&self, questions: &Questions) -> String {
+        let asked = vec![questions.how.clone(), json!(questions.within)];
+        let mut found = self.run(REPORT, asked.clone());
         if found.is_null() {
             let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/npm/node_modules/axe-core/axe.min.js");
             let axe = fs::read_to_string(&place).expect("axe-core is not here: `make test` fetches it");
-            found = self.run(&format!("{axe}\nwindow.axe ??= axe;\n{REPORT}"), vec![rules.clone()]);
+            found = self.run(&format!("{axe}\nwindow.axe ??= axe;\n{REPORT}"), asked);
         }
         found.as_str().expect("a report").to_owned()
     }
 }
 
-/// Asks axe by these rules alone.
-pub fn these(rules: &[&str]) -> Value {
-    json!({ "runOnly": rules })
+/// What axe is asked about a page.
+#[derive(Clone, Debug)]
+pub struct Questions {
+    how: Value,
+    /// Of which elements; of all where this is nothing.
+    within: Option<&'static str>,
 }
 
-/// Asks axe by all that it asks by itself, but for these.
-pub fn all_but(rules: &[&str]) -> Value {
-    let off: Map<String, Value> = rules.iter().map(|rule| ((*rule).to_owned(), json!({ "enabled": false }))).collect();
-    json!({ "rules": off })
+impl Questions {
+    /// All that axe asks by itself.
+    pub fn all() -> Self {
+        Self::all_but(&[])
+    }
+
+    /// All that axe asks by itself, but for these rules.
+    pub fn all_but(rules: &[&str]) -> Self {
+        let off: Map<String, Value> =
+            rules.iter().map(|rule| ((*rule).to_owned(), json!({ "enabled": false }))).collect();
+        Self { how: json!({ "rules": off }), within: None }
+    }
+
+    /// These rules alone.
+    pub fn these(rules: &[&str]) -> Self {
+        Self { how: json!({ "runOnly": rules }), within: None }
+    }
+
+    /// The same, of what a selector names.
+    pub fn within(self, selector: &'static str) -> Self {
+        Self { within: Some(selector), ..self }
+    }
 }
 
 /// What Chromium's console holds since it was read last.
@@ -188,6 +210,9 @@ const OF_WEBKIT_ITSELF: [&str; 3] = [
 
 /// Nothing where axe is not there yet.
 const REPORT: &str = r#"
-return window.axe?.run(document, { resultTypes: ["violations"], ...arguments[0] }).then(({ violations }) =>
-  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}  ${n.any[0]?.message ?? ""}`).join("\n")).join("\n")) ?? null;
+const [how, within] = arguments;
+const asked = within ? [...document.querySelectorAll(within)] : [document];
+if (!window.axe || !asked.length) return asked.length ? null : "";
+return window.axe.run(within ? { include: asked } : document, { resultTypes: ["violations"], ...how }).then(({ violations }) =>
+  violations.map((v) => `${v.id}: ${v.help}\n` + v.nodes.map((n) => `    ${n.target.join(" ")}  ${n.html.slice(0, 160)}  ${n.any[0]?.message ?? ""}`).join("\n")).join("\n"));
 "#;
