@@ -10,9 +10,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+use thirtyfour::common::command::FormatRequestData;
 use thirtyfour::error::WebDriverResult;
 use thirtyfour::extensions::cdp::ChromeDevTools;
-use thirtyfour::{Capabilities, WebDriver};
+use thirtyfour::{Capabilities, RequestData, SessionId, WebDriver};
 
 /// Which browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -276,6 +277,10 @@ impl Browser {
     pub async fn wake(&mut self, session: &WebDriver, setup: Setup) {
         self.setup = setup;
         self.printed_before = fs::metadata(self.folder.join("driver.log")).map_or(0, |log| log.len());
+        if self.kind == Kind::Chromium {
+            // What the last journey's pages printed is read, and so it is gone.
+            session.handle.cmd(PrintedByPage(session.session_id().clone())).await.expect("the console can be read");
+        }
         self.begin(session).await;
     }
 
@@ -482,6 +487,20 @@ fn guard(folder: &Path, driver: u32) -> Child {
     let mut guard = Command::new("sh");
     guard.args(["-c", script]).arg(folder).arg(driver.to_string());
     guard.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a shell")
+}
+
+/// What Chromium's console holds since it was read last.
+#[derive(Debug)]
+pub struct PrintedByPage(pub SessionId);
+
+impl FormatRequestData for PrintedByPage {
+    fn format_request(&self, _: &SessionId) -> RequestData {
+        let mut request = thirtyfour::common::command::Command::Refresh
+            .format_request(&self.0)
+            .add_body(json!({ "type": "browser" }));
+        request.uri = format!("session/{}/se/log", self.0).into();
+        request
+    }
 }
 
 /// A profile that a browser made at its first start and that no page was ever open in: it holds what the browser

@@ -207,12 +207,8 @@ impl Person {
 
     /// Clicks what a script finds; once more where it was drawn anew between finding and clicking.
     fn click_found(&self, what: &str, script: &str, with: &str) {
-        let mut found = self.find(what, script, with);
-        if self.browser().kind == Kind::WebKit {
-            self.brings_into_sight(&found);
-            found = self.find(what, script, with);
-        }
-        let mut clicked = self.wait(found.click());
+        self.brings_into_sight(&self.find(what, script, with));
+        let mut clicked = self.wait(self.find(what, script, with).click());
         if matches!(&clicked, Err(error) if error.to_string().contains("stale")) {
             clicked = self.wait(self.find(what, script, with).click());
         }

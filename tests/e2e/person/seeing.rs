@@ -2,12 +2,10 @@
 
 use super::Person;
 use super::doing::CELL;
-use crate::browser::Kind;
+use crate::browser::{Kind, PrintedByPage};
 use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::Path;
-use thirtyfour::common::command::{Command, FormatRequestData};
-use thirtyfour::{RequestData, SessionId};
 
 /// What a cell can say, in the order in which it does.
 const LAYERS: [&str; 3] = ["now", "could", "should"];
@@ -183,18 +181,6 @@ impl Questions {
     /// The same, of what a selector names.
     pub fn within(self, selector: &'static str) -> Self {
         Self { within: Some(selector), ..self }
-    }
-}
-
-/// What Chromium's console holds since it was read last.
-#[derive(Debug)]
-struct PrintedByPage(SessionId);
-
-impl FormatRequestData for PrintedByPage {
-    fn format_request(&self, _: &SessionId) -> RequestData {
-        let mut request = Command::Refresh.format_request(&self.0).add_body(json!({ "type": "browser" }));
-        request.uri = format!("session/{}/se/log", self.0).into();
-        request
     }
 }
 
