@@ -364,5 +364,10 @@ fn notices(desk: Desk) -> El {
         }
         notice.add(button("quiet", "Close", move || put_away(desk)))
     };
+    // For the style sheet. A rule that looks into the page for a notice has all of the page looked at after each change.
+    react(move || {
+        let root = page().document_element();
+        let _ = root.map(|root| root.toggle_attribute_with_force("data-notice", desk.notice.with(Option::is_some)));
+    });
     el("div").attr("id", "notice").attr("role", "status").live_one(move || desk.notice.get().map(draw))
 }
