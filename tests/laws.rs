@@ -3,11 +3,11 @@
 mod support;
 
 use carelanes::exchange::{self, Part, Word, going_back, preview};
-use carelanes::model::{Address, Document, ItemId, Register, Value};
+use carelanes::model::{Address, Document, ItemId, Reads, Register, Value, noting};
 use carelanes::session::{MemoryShelf, Practice, keeping, save};
 use carelanes::sheets::evidence::evidence;
 use carelanes::sheets::findings::{Filter, Findings, is_shown, remark};
-use carelanes::sheets::item::{Items, Kind, is_alive};
+use carelanes::sheets::item::{Items, Kind, is_alive, is_of_place, name_of};
 use carelanes::sheets::map::{self, Lanes};
 use carelanes::sheets::overview::overview;
 use carelanes::sheets::role_sheet::{self, Read};
@@ -24,6 +24,36 @@ use carelanes::sheets::{
 use proptest::collection::vec;
 use proptest::prelude::*;
 use support::{begun, cases, copy, edit, id, shown};
+
+/// What screens read of a practice, as text, each with what it looked at.
+fn readings(document: &Document, items: &Items) -> Vec<(String, Reads)> {
+    let mut found = Vec::new();
+    for (item, slot) in Kind::all().flat_map(|kind| items.all(kind)).zip(slots::ALL.iter().cycle()) {
+        found.push(noting(|| (name_of(document, item), slot.text(document, item), slot.shown(document, item))));
+    }
+    let mut found: Vec<(String, Reads)> = found.into_iter().map(|(said, reads)| (format!("{said:?}"), reads)).collect();
+    let element = id("close-referral-loop");
+    found.push(noted(|| steps::read(document, items, element)));
+    found.push(noted(|| people::read(document, items)));
+    found.push(noted(|| training::read(document, items)));
+    found.push(noted(|| elements::read(document, items)));
+    found.push(noted(|| milestones::scores(document, items, id("milestone-6"))));
+    found.push(noted(|| huddle::parked(document, items)));
+    found.push(noted(|| unchosen::all(document, items)));
+    found
+}
+
+fn noted<T: std::fmt::Debug>(read: impl FnOnce() -> T) -> (String, Reads) {
+    let (said, reads) = noting(read);
+    (format!("{said:?}"), reads)
+}
+
+fn concerns(reads: &Reads, at: Address) -> bool {
+    reads.everything
+        || reads.registers.contains(&at)
+        || reads.names.contains(&at.field.name)
+        || reads.items.contains(&at.item)
+}
 
 /// The practice on a shelf, opened in a window, and its text.
 fn opened(shelf: &MemoryShelf, actor: &str) -> (Practice, String) {
@@ -232,6 +262,27 @@ proptest! {
             let change = sheet.update(practice.document(), &touched);
             prop_assert_eq!(&sheet, &Worksheet::read(practice.document()), "after {:?}", happens);
             prop_assert!(change.all || is_all_that_differs(&change, &before, &sheet), "{change:?} after {happens:?}");
+        }
+    }
+
+    /// By this a part of a screen may stay as it is: nothing that it read has changed.
+    #[test]
+    fn a_reading_says_the_same_until_something_changes_that_it_read(
+        begin in vec(edit(), 0..20), happened in vec(happening(), 1..8),
+    ) {
+        let mut practice = copy(&begun(), "a", &begin);
+        let mut theirs = copy(practice.document(), "b", &[]);
+        for (nth, happens) in happened.iter().enumerate() {
+            let items = Items::of(practice.document());
+            let before = readings(practice.document(), &items);
+            let touched = happens.to(&mut practice, &mut theirs, 20_000 + nth as u64 * 2_000);
+            if touched.iter().any(|at| is_of_place(at.field)) {
+                continue;
+            }
+            for ((said, reads), (now, _)) in before.iter().zip(readings(practice.document(), &items)) {
+                let is_told = touched.iter().any(|at| concerns(reads, *at));
+                prop_assert!(is_told || *said == now, "{said} became {now} untold, after {happens:?}");
+            }
         }
     }
 

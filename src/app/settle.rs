@@ -3,7 +3,6 @@
 use crate::desk::{Desk, Dialog};
 use crate::dom::{El, button, el};
 use crate::model::{Document, Value};
-use crate::sheets::item::Items;
 use crate::sheets::label::{place, title};
 use crate::sheets::settle::{Done, Unsettled, Way, ways, words_for};
 use crate::sheets::unchosen::{self, Unchosen};
@@ -79,7 +78,7 @@ pub fn side_by_side(desk: Desk) -> El {
 
 /// What was not chosen, with the way to choose it after all.
 pub fn not_chosen(desk: Desk) -> El {
-    let read = move || desk.follow(|document| unchosen::all(document, &Items::of(document)));
+    let read = move || desk.follow_items(unchosen::all);
     let draw = move |all: &Vec<Unchosen>| {
         if all.is_empty() {
             return Vec::new();

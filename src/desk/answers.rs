@@ -323,7 +323,7 @@ impl Desk {
     pub fn erase(self) {
         self.dialog.set(None);
         let Some(id) = self.open_id().filter(|_| self.is_answering.get_untracked()) else { return };
-        self.open.set(None);
+        self.lay(None);
         self.show_keeping();
         windows::say(&Word::Gone(id).write());
         vault::names(move |names| {

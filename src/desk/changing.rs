@@ -6,6 +6,7 @@ use crate::browser;
 use crate::model::Undone;
 use crate::session::{Applied, Practice};
 use crate::sheets::findings::Findings;
+use crate::sheets::item::{Items, is_of_place};
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::Change;
 use crate::sheets::{Edit, Refusal};
@@ -102,7 +103,13 @@ impl Desk {
         self.open.update(|open| {
             let Some(open) = open else { return };
             let document = open.practice.document();
-            self.sheet.update(|sheet| change = sheet.update(document, &applied.touched));
+            self.sheet.update_if(|sheet| {
+                change = sheet.update(document, &applied.touched);
+                !change.is_nothing()
+            });
+            if applied.touched.iter().any(|at| is_of_place(at.field)) {
+                self.items.set(Items::of(document));
+            }
             if from_elsewhere || self.unsettled.with_untracked(|found| !found.is_empty()) {
                 self.unsettled.set(unsettled(document));
             }
@@ -112,12 +119,15 @@ impl Desk {
                 open.autosave.changed(now);
             }
         });
-        self.find();
+        self.followers.with(|followers| followers.tell(&applied.touched));
         self.tell_windows(applied);
-        if change.is_of_shape() {
-            self.shape.update(|shape| *shape += 1);
+        if !change.is_nothing() {
+            self.find();
+            if change.is_of_shape() {
+                self.shape.update(|shape| *shape += 1);
+            }
+            self.changes.update(|changes| changes.join(change));
         }
-        self.changes.update(|changes| changes.join(change));
         self.save_soon();
     }
 

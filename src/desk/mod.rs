@@ -7,6 +7,7 @@ mod copies;
 mod deferred;
 mod dialogs;
 mod drafts;
+mod followers;
 mod going;
 mod keeping;
 mod office;

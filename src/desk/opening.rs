@@ -1,5 +1,6 @@
 //! Opening: a new practice, one that is kept here, the example; and what is kept here at all.
 
+use super::followers::Followers;
 use super::state::Part;
 use super::state::{Desk, Held, Open, Standing, Wish};
 use crate::browser::{self, LocalShelf, vault};
@@ -11,7 +12,7 @@ use crate::session::snapshots::deleted;
 use crate::session::{Autosave, Keeping, NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
 use crate::sheets::answering::is_answering;
 use crate::sheets::findings::Filter;
-use crate::sheets::item::PRACTICE;
+use crate::sheets::item::{Items, PRACTICE};
 use crate::sheets::screen::Screen;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
@@ -83,7 +84,7 @@ impl Desk {
 
     pub(super) fn open_example(self) {
         self.save_now();
-        self.open.set(None);
+        self.lay(None);
         self.show_keeping();
         self.not_opened.set(None);
         self.is_opening.set(true);
@@ -100,7 +101,7 @@ impl Desk {
     /// Opens a practice out of its two places, once both have answered.
     pub(super) fn open_kept(self, id: ItemId, wish: Option<Wish>) {
         self.save_now();
-        self.open.set(None);
+        self.lay(None);
         self.show_keeping();
         self.not_opened.set(None);
         self.is_opening.set(true);
@@ -222,7 +223,8 @@ impl Desk {
             autosave.changed(now);
         }
         let [home, copy] = places.map(|last| Held { last, revision, trouble: None });
-        self.open.set(Some(Open {
+        self.items.set(Items::of(practice.document()));
+        self.lay(Some(Open {
             told: practice.writer().1,
             practice,
             standing,
@@ -239,6 +241,12 @@ impl Desk {
         self.changes.set(Change { all: true, ..Change::default() });
     }
 
+    /// Lays something on the desk in the place of what is there.
+    pub(super) fn lay(self, open: Option<Open>) {
+        self.open.set(open);
+        self.followers.with(Followers::tell_all);
+    }
+
     pub(super) fn show_steps(self, practice: &Practice) {
         let (undo, redo) = practice.steps();
         self.undo_step.set(undo);
@@ -248,7 +256,7 @@ impl Desk {
     pub(super) fn put_away(self) {
         self.save_now();
         if !self.keeping.with_untracked(Keeping::is_lost) {
-            self.open.set(None);
+            self.lay(None);
             self.show_keeping();
         }
     }

@@ -36,6 +36,7 @@ impl Desk {
         });
         browser::listen("beforeprint", move |_| {
             self.look_at_day();
+            self.printing.update(|times| *times += 1);
             say_fields_on_paper();
         });
         set_interval(move || self.look_at_day(), A_MINUTE);

@@ -1,19 +1,22 @@
 //! What lies on the desk, and reading from it.
 
 use super::dialogs::{Dialog, Leaving, Making, Notice};
+use super::followers::Followers;
 use crate::browser;
-use crate::dom::El;
 use crate::dom::live::{Drawer, Live};
-use crate::model::{ActorId, Document, ItemId, Short};
+use crate::dom::{El, react};
+use crate::model::{ActorId, Document, ItemId, Short, noting};
 use crate::session::keeper::Job;
 use crate::session::route::Route;
 use crate::session::snapshots::Snapshot;
 use crate::session::{Autosave, Keeping, NotKept, Outside, Place, Practice, Room, Stored};
 use crate::sheets::asking::Invitation;
 use crate::sheets::findings::{Filter, Findings};
+use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::screen::Place as Spot;
 use crate::sheets::settle::Unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
+use leptos::prelude::Owner;
 use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -96,6 +99,12 @@ impl Deref for Desk {
 /// What lies on the desk.
 pub struct Parts {
     pub(super) open: Drawer<Option<Open>>,
+    /// Who follows what of its document.
+    pub(super) followers: Drawer<Followers>,
+    /// The items of its document.
+    pub items: Live<Items>,
+    /// The names of all items of a kind, for each kind that was asked for.
+    pub(super) named: Drawer<Vec<(Kind, Live<Vec<(ItemId, String)>>)>>,
     /// The worksheet as it is now.
     pub sheet: Live<Worksheet>,
     /// Rises when rows, columns or names may have changed.
@@ -174,6 +183,8 @@ pub struct Parts {
     pub(super) waiting: Drawer<Vec<Waits>>,
     /// The Excel or Word file that is being made.
     pub making: Live<Option<Making>>,
+    /// Rises when the screen is about to be printed: what stands on paper alone is made then.
+    pub printing: Live<u32>,
     /// What is typed and not sent yet, by where it is typed.
     pub(super) drafts: Drawer<Vec<(String, Live<String>)>>,
     /// Keeps what is half written in a field that keeps nothing by itself until it is left: the grid's.
@@ -232,6 +243,9 @@ impl Desk {
     pub fn new(fetch: Fetch) -> Self {
         Self(Box::leak(Box::new(Parts {
             open: Drawer::new(None),
+            followers: Drawer::new(Followers::default()),
+            items: Live::new(Items::default()),
+            named: Drawer::new(Vec::new()),
             sheet: Live::new(Worksheet::default()),
             shape: Live::new(0),
             changes: Live::new(Change::default()),
@@ -272,6 +286,7 @@ impl Desk {
             waiting: Drawer::new(Vec::new()),
             half_written: Drawer::new(None),
             making: Live::new(None),
+            printing: Live::new(0),
             drafts: Drawer::new(Vec::new()),
         })))
     }
@@ -326,9 +341,38 @@ impl Desk {
         self.open.with(|open| open.as_ref().map(|open| read(open.practice.document())))
     }
 
-    /// Reads from the open document, and again when anything in it changes.
+    /// Reads from the open document, and again when a register changes that was read.
     pub fn follow<T: Default>(self, read: impl FnOnce(&Document) -> T) -> T {
-        self.sheet.track();
-        self.with_document(read).unwrap_or_default()
+        let (found, reads) = noting(|| self.with_document(read));
+        self.followers.update(|followers| followers.follow(&reads));
+        found.unwrap_or_default()
+    }
+
+    /// The same, with the items of the document at hand: again when items come, go or move, too.
+    pub fn follow_items<T: Default>(self, read: impl FnOnce(&Document, &Items) -> T) -> T {
+        self.items.with(|items| self.follow(|document| read(document, items)))
+    }
+
+    /// The items of a kind in order, with their names, and again when these change: read once for all who ask.
+    pub fn named(self, kind: Kind) -> Vec<(ItemId, String)> {
+        let known = self.named.with(|named| named.iter().find(|(known, _)| *known == kind).map(|(_, live)| *live));
+        let live = known.unwrap_or_else(|| {
+            let live = Live::new(Vec::new());
+            self.named.update(|named| named.push((kind, live)));
+            // It goes on when the screen that asked first is gone.
+            let owner: &'static Owner = Box::leak(Box::new(Owner::new_root(None)));
+            owner.with(|| {
+                react(move || {
+                    let names = self.follow_items(|document, items| {
+                        items.all(kind).map(|id| (id, name_of(document, id))).collect::<Vec<_>>()
+                    });
+                    if live.with_untracked(|known| *known != names) {
+                        live.set(names);
+                    }
+                });
+            });
+            live
+        });
+        live.get()
     }
 }

@@ -231,7 +231,7 @@ impl Desk {
     /// Removes everything that this site keeps on this computer, and ends here.
     pub fn clear_computer(self) {
         self.dialog.set(None);
-        self.open.set(None);
+        self.lay(None);
         windows::say(&Word::Cleared.write());
         let names = LocalShelf.names().unwrap_or_default();
         let puts: Vec<Put> = names.into_iter().map(|name| (name, None)).collect();

@@ -119,6 +119,13 @@ impl<T> Live<T> {
         self.changed.notify();
     }
 
+    /// Changes it; who follows it is told where that gives true.
+    pub fn update_if(self, change: impl FnOnce(&mut T) -> bool) {
+        if self.value.update(change) {
+            self.changed.notify();
+        }
+    }
+
     /// Takes it, and nobody is told.
     pub fn take_untracked(self) -> T
     where

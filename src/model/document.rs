@@ -4,19 +4,11 @@
 //! version unless the other copy has seen it and no longer holds it. So nothing is lost that nobody
 //! replaced knowingly, and copies converge in any order.
 
-use super::id::{Field, ItemId, Short};
+use super::id::{Address, Field, ItemId, Short};
+use super::reads::{note_everything, note_item, note_register};
 use super::stamp::{ActorId, Seen, Stamp};
 use super::value::Value;
 use std::collections::BTreeMap;
-
-/// Where a register stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// The item.
-    pub item: ItemId,
-    /// Which of its registers.
-    pub field: Field,
-}
 
 /// One value of a register, and who wrote it when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -202,6 +194,7 @@ impl Document {
     #[must_use]
     pub fn register(&self, at: Address) -> &Register {
         static EMPTY: Register = Register(Vec::new());
+        note_register(at);
         self.registers.get(&at).unwrap_or(&EMPTY)
     }
 
@@ -213,11 +206,13 @@ impl Document {
 
     /// All registers, by item, then by field.
     pub fn registers(&self) -> impl Iterator<Item = (Address, &Register)> {
+        note_everything();
         self.registers.iter().map(|(at, register)| (*at, register))
     }
 
     /// The registers of one item.
     pub fn registers_of(&self, item: ItemId) -> impl Iterator<Item = (Field, &Register)> {
+        note_item(item);
         let from = Address { item, field: Field { name: FIRST_NAME, of: None } };
         self.registers
             .range(from..)

@@ -1,6 +1,7 @@
 //! Undo and redo: steps of writes, grouped by register and time, polite to what others wrote meanwhile.
 
-use super::document::{Address, Document, Write};
+use super::document::{Document, Write};
+use super::id::Address;
 use super::stamp::Stamp;
 
 /// How many steps can be taken back.

@@ -131,6 +131,15 @@ impl fmt::Debug for Field {
     }
 }
 
+/// Where a register stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    /// The item.
+    pub item: ItemId,
+    /// Which of its registers.
+    pub field: Field,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,11 +1,11 @@
 //! "Answers": taking in what colleagues sent, who has answered, and what they say side by side.
 
 use crate::desk::{Arrived, Desk};
-use crate::dom::{El, button, el};
+use crate::dom::{El, button, el, settled};
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
 use crate::sheets::answers::{Answers, Arrival, arrival};
-use crate::sheets::item::{Items, name_of};
+use crate::sheets::item::name_of;
 use crate::sheets::screen::Screen;
 use crate::sheets::slots;
 use crate::sheets::spread::{self, FEWEST, Levels, Own, Returned, Round, Shown, Spread, role_words};
@@ -16,6 +16,7 @@ use crate::ui::field::{Field, choice};
 use crate::ui::lists::{fold, to};
 use crate::ui::slots::slot;
 use crate::ui::tools::{print_button, steps};
+use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many differences are shown at first.
@@ -26,8 +27,8 @@ type Brought = Option<(Round, Vec<Returned>, Vec<String>)>;
 
 fn read_round(desk: Desk) -> Brought {
     desk.with_sheet(|sheet| {
-        desk.follow(|document| {
-            let round = spread::round(document, &Items::of(document), desk.round.get())?;
+        desk.follow_items(|document, items| {
+            let round = spread::round(document, items, desk.round.get())?;
             let returned = spread::returned(document, sheet, round.asking, &round.sheets);
             let doubles = spread::doubles(document, &returned, &round.sheets);
             Some((round, returned, doubles))
@@ -37,21 +38,22 @@ fn read_round(desk: Desk) -> Brought {
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
+    let brought = settled(move || read_round(desk));
+    let asking = move || brought.with(|brought| brought.as_ref().map(|(round, ..)| round.asking));
     let round_choice = move || {
-        let rounds = desk.follow(|document| spread::all_rounds(document, &Items::of(document)));
+        let rounds = desk.follow_items(spread::all_rounds);
         (rounds.len() > 1).then(|| {
             let choices = rounds.into_iter().map(|(id, words)| (id.to_string(), words)).collect::<Vec<_>>();
-            let value = move || read_round(desk).map(|(round, ..)| round.asking.to_string()).unwrap_or_default();
+            let value = move || asking().map(|asking| asking.to_string()).unwrap_or_default();
             let field = Field { label: "Which round", hint: "", kind: "" };
             let choose = move |id: String| desk.round.set(id.parse().ok());
             el("div").class("narrow").add(choice(field, value, move || choices.clone(), choose))
         })
     };
-    let asking = move || read_round(desk).map(|(round, ..)| round.asking);
     let every_sheet = move |asking: &Option<ItemId>| {
         let Some(asking) = *asking else { return Vec::new() };
         let list =
-            el("ul").class("lines").live_of(move || read_round(desk), move |brought: &Brought| lines(desk, brought));
+            el("ul").class("lines").live_of(move || brought.get(), move |brought: &Brought| lines(desk, brought));
         let at_least = el("div").class("narrow").add(slot(desk, asking, slots::AT_LEAST));
         vec![fold("Every sheet, and how it is shown").with(&[list, at_least])]
     };
@@ -63,10 +65,10 @@ pub fn screen(desk: Desk) -> El {
         el("div").class("tools").with(&steps(desk)).add(print_button(desk)),
         take_in(desk),
         el("div").live_one(round_choice),
-        el("div").live_of(move || read_round(desk), move |brought: &Brought| who_answered(desk, brought)),
+        el("div").live_of(move || brought.get(), move |brought: &Brought| who_answered(desk, brought)),
         // What is typed there must not be drawn anew by what it changes.
         el("div").live_of(asking, every_sheet),
-        el("div").live_of(move || read_round(desk), move |brought: &Brought| what_they_say(desk, brought)),
+        el("div").live_of(move || brought.get(), move |brought: &Brought| what_they_say(desk, brought)),
     ])
 }
 

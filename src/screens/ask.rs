@@ -4,7 +4,6 @@ use crate::desk::{Desk, Dialog, How, Leaving};
 use crate::dom::{El, button, el, link};
 use crate::model::ItemId;
 use crate::sheets::asking::rounds;
-use crate::sheets::item::Items;
 use crate::sheets::screen::Screen;
 use crate::sheets::slots;
 use crate::ui::lists::{Row, fold, listed, to};
@@ -14,7 +13,7 @@ use crate::ui::tools::{print_button, steps};
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
-    let round = move || desk.follow(|document| rounds(&Items::of(document)).first().copied());
+    let round = move || desk.items.with(|items| rounds(items).first().copied());
     let draw = move |round: &Option<ItemId>| match round {
         Some(round) => asked(desk, *round),
         None => not_yet(desk),

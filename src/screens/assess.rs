@@ -1,12 +1,11 @@
 //! "Assess": each milestone as a ladder, what the worksheets show of it, and how it went over time.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, react};
+use crate::dom::{El, button, el, settled};
 use crate::exchange::picture;
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
 use crate::sheets::evidence::{Evidence, evidence};
-use crate::sheets::item::Items;
 use crate::sheets::milestones::{HIGHEST, MILESTONES, Milestone, Scored, change_words, scores, target};
 use crate::sheets::slots;
 use crate::ui::lists::{fold, lines};
@@ -33,27 +32,19 @@ pub fn screen(desk: Desk) -> El {
 }
 
 fn scored(desk: Desk, milestone: ItemId) -> Vec<Scored> {
-    desk.follow(|document| scores(document, &Items::of(document), milestone))
+    desk.follow_items(|document, items| scores(document, items, milestone))
 }
 
 fn shown(desk: Desk, milestone: ItemId) -> Evidence {
     desk.with_findings(|findings| {
-        desk.with_sheet(|sheet| {
-            desk.with_document(|document| evidence(document, sheet, findings, milestone)).unwrap_or_default()
-        })
+        desk.with_sheet(|sheet| desk.follow(|document| evidence(document, sheet, findings, milestone)))
     })
 }
 
 fn section(desk: Desk, milestone: &'static Milestone) -> El {
     let id = milestone.id;
     // Read once for all that shows it: on a large worksheet it takes a while.
-    let found = RwSignal::new(Evidence::default());
-    react(move || {
-        let now = shown(desk, id);
-        if found.with_untracked(|known| *known != now) {
-            found.set(now);
-        }
-    });
+    let found = settled(move || shown(desk, id));
     let rungs = fieldset(|| "Which level describes you today?".to_owned()).class("rungs");
     let rungs = rungs.with_each((0..=HIGHEST).rev().map(|level| rung(desk, milestone, level, found)));
     let when = move || match scored(desk, id).last() {

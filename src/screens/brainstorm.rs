@@ -4,7 +4,7 @@ use crate::desk::Desk;
 use crate::dom::{El, button, el};
 use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::item::{Kind, name_of};
 use crate::sheets::milestones::MILESTONES;
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
@@ -78,10 +78,7 @@ fn resources(desk: Desk, element: ItemId) -> El {
 /// The ideas, and the tactics that can become one with one click.
 fn ideas(desk: Desk, element: ItemId) -> El {
     let read = move || -> Listed {
-        desk.follow(|document| {
-            let items = Items::of(document);
-            items.under(Kind::Idea, element).map(|idea| (idea, String::new())).collect()
-        })
+        desk.items.with(|items| items.under(Kind::Idea, element).map(|idea| (idea, String::new())).collect())
     };
     let line = move |row: Row| {
         let field = name_called(desk, row.id, move || format!("Idea {}", row.number()));
@@ -89,8 +86,8 @@ fn ideas(desk: Desk, element: ItemId) -> El {
     };
     let tactic = move |words: &'static str| {
         let is_in = move || {
-            desk.follow(|document| {
-                Items::of(document).under(Kind::Idea, element).any(|idea| name_of(document, idea) == words)
+            desk.follow_items(|document, items| {
+                items.under(Kind::Idea, element).any(|idea| name_of(document, idea) == words)
             })
         };
         let take = button("plain small", "Take in", move || {

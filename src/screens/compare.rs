@@ -35,7 +35,7 @@ pub fn screen(desk: Desk) -> El {
     let read = move || {
         let elements = elements_of(desk);
         let ranking = elements::ranking(&elements);
-        let chosen = desk.with_document(elements::chosen).flatten();
+        let chosen = desk.follow(elements::chosen);
         (elements, ranking, chosen)
     };
     let draw = move |(elements, ranking, chosen): &(Vec<Element>, Vec<Ranked>, Option<ItemId>)| {

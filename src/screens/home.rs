@@ -1,10 +1,11 @@
 //! The home of a practice: where each step of the work stands, the next useful thing, what is open, the last copy.
 
 use crate::desk::Desk;
-use crate::dom::{El, el};
+use crate::dom::{El, el, settled};
 use crate::sheets::overview::{Overview, Progress, overview};
 use crate::sheets::screen::Screen;
 use crate::ui::lists::{lines, to};
+use leptos::prelude::*;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
@@ -13,11 +14,12 @@ pub fn screen(desk: Desk) -> El {
         if name.is_empty() { "Our practice".to_owned() } else { name }
     };
     let draw = move |overview: &Option<Overview>| overview.as_ref().map(|found| drawn(desk, found)).unwrap_or_default();
+    let overview = settled(move || looked_at(desk));
     let copied = move || format!("{}.", desk.copied.get().words());
     el("section")
         .class("text home")
         .add(el("h1").says(name))
-        .live_of(move || looked_at(desk), draw)
+        .live_of(move || overview.get(), draw)
         .add(el("h2").text("A copy outside this browser"))
         .add(el("p").add(el("span").says(copied)).text(" ").add(to(
             desk,
@@ -29,7 +31,7 @@ pub fn screen(desk: Desk) -> El {
 fn looked_at(desk: Desk) -> Option<Overview> {
     let today = desk.today();
     desk.with_findings(|findings| {
-        desk.with_sheet(|sheet| desk.with_document(|document| overview(document, sheet, findings, &today)))
+        desk.with_sheet(|sheet| desk.follow(|document| Some(overview(document, sheet, findings, &today))))
     })
 }
 

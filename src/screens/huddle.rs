@@ -6,7 +6,7 @@ use crate::dom::{El, button, el, focus_soon};
 use crate::model::ItemId;
 use crate::session::keys::Pace;
 use crate::sheets::huddle::{PARKING_LOT, Point, agenda, decisions, is_changed, minutes_left, parked};
-use crate::sheets::item::{Items, Kind};
+use crate::sheets::item::Kind;
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::{self, Shown};
 use crate::sheets::worksheet::Layer;
@@ -53,9 +53,8 @@ pub fn screen(desk: Desk) -> El {
 
 fn read_agenda(desk: Desk) -> Vec<Point> {
     desk.with_sheet(|sheet| {
-        desk.follow(|document| {
-            let items = Items::of(document);
-            let round = spread::round(document, &items, desk.round.get());
+        desk.follow_items(|document, items| {
+            let round = spread::round(document, items, desk.round.get());
             let (sheets, shown) = round.map_or((Vec::new(), Shown::Number), |round| (round.sheets, round.shown));
             agenda(document, sheet, &spread::spread(sheet, &sheets), shown)
         })
@@ -199,7 +198,7 @@ fn clock(desk: Desk) -> El {
 
 /// What is put off, and anything else that came up.
 fn parking_lot(desk: Desk) -> El {
-    let read = move || -> Listed { desk.follow(|document| parked(document, &Items::of(document))) };
+    let read = move || -> Listed { desk.follow_items(parked) };
     let none = move || {
         read().is_empty().then(|| el("p").class("soft").text("Empty. What is put off or comes up stands here."))
     };

@@ -2,10 +2,10 @@
 //! changed under the map, by pointer or by keyboard.
 
 use crate::desk::{Desk, Leaving};
-use crate::dom::{El, button, el, focus_soon, soon};
+use crate::dom::{El, button, el, focus_soon, settled, soon};
 use crate::exchange;
 use crate::model::ItemId;
-use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::item::{Kind, name_of};
 use crate::sheets::map::{Lanes, Told, checks, hand_offs, outline};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
@@ -37,7 +37,7 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
 
 fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
     let look = RwSignal::new(LOOKS[0].0);
-    let steps = move || steps_of(desk, element);
+    let steps = settled(move || steps_of(desk, element));
     let title = move || desk.follow(|document| name_of(document, element));
     let pill = move |(which, words): (Look, &'static str)| {
         let input = el("input").attr("type", "radio").attr("name", "look").checked_when(move || look.get() == which);
@@ -58,12 +58,17 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
                 let _ = marked.set_attribute("aria-current", "true");
                 soon(move || into_view(&marked));
             }
-            vec![drawing, on_paper(steps, *lanes)]
+            let steps = steps.clone();
+            let lanes = *lanes;
+            // Laid out anew when it is printed, and not at each change after that.
+            let printed = desk.printing.get_untracked();
+            let parts = move || (desk.printing.get() > printed).then(|| on_paper(&steps, lanes));
+            vec![el("div").add(drawing).live_one(parts)]
         }
         Look::Cards => vec![el("ul").class("wall").with_each(steps.iter().enumerate().map(card))],
     };
     let to_look_at = move || {
-        let count = checks(&steps()).len();
+        let count = steps.with(|steps| checks(steps)).len();
         el("p").text(&match count {
             0 => "Every way leads on, and nothing loops.".to_owned(),
             1 => "One thing to look at:".to_owned(),
@@ -78,17 +83,19 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
             .add(fieldset(|| "Show the map".to_owned()).class("pills").with(&LOOKS.map(pill)))
             .with(&undo_steps(desk))
             .with(&[print_button(desk), save]),
-        el("div").live_of(move || (steps(), look.get()), shown),
-        el("p").class("hand-offs").says(move || hand_offs(&steps())),
-        el("div").live_one(move || Some(to_look_at())).add(lines(desk, move || checks(&steps()))),
+        el("div").live_of(move || (steps.get(), look.get()), shown),
+        el("p").class("hand-offs").says(move || steps.with(|steps| hand_offs(steps))),
+        el("div").live_one(move || Some(to_look_at())).add(lines(desk, move || steps.with(|steps| checks(steps)))),
         el("div").live_of(
-            move || wanted.filter(|id| steps().iter().any(|step| step.id == *id)),
+            move || {
+                wanted.filter(|id| desk.items.with(|items| items.under(Kind::Step, element).any(|step| step == *id)))
+            },
             move |step| step.map(|step| chosen(desk, element, step)).into_iter().collect(),
         ),
         add_by_name(desk, "Another step, at the end", "add-map-step", Kind::Step, Some(element)),
         el("h2").text("The map in words"),
         el("ol").class("outline").live_of(
-            move || outline(&steps()),
+            move || steps.with(|steps| outline(steps)),
             move |told: &Vec<Told>| told.iter().map(|told| in_words(desk, told)).collect(),
         ),
     ])
@@ -143,7 +150,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
     let what = Field { label: "What happens", hint: "", kind: "text" };
     let what = field(desk, what, name, move |name| Edit::Rename { item: id, name });
     let branches = move || -> Listed {
-        desk.follow(|document| Items::of(document).under(Kind::Branch, id).map(|b| (b, String::new())).collect())
+        desk.items.with(|items| items.under(Kind::Branch, id).map(|branch| (branch, String::new())).collect())
     };
     let has_branches = move || !branches().is_empty();
     let onward = move |has: &bool| {
@@ -157,9 +164,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
     };
     let insert = button("plain", "Insert a step after it", move || {
         let new = desk.fresh_id();
-        let at = desk
-            .with_document(|document| Items::of(document).under(Kind::Step, element).position(|step| step == id))
-            .flatten();
+        let at = desk.items.with_untracked(|items| items.under(Kind::Step, element).position(|step| step == id));
         let name = "New step".to_owned();
         if desk.dispatch(&Edit::Add { kind: Kind::Step, id: new, parent: Some(element), name, at: at.map(|at| at + 1) })
         {

@@ -1,43 +1,46 @@
 //! "People": who works here, which roles they hold, and what hangs on one of them alone.
 
 use crate::desk::Desk;
-use crate::dom::{El, el};
+use crate::dom::{El, el, settled};
 use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, Kind};
+use crate::sheets::item::Kind;
 use crate::sheets::people::{Absence, Person, absences, words_without_absences};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::slots;
 use crate::text::words::list;
 use crate::ui::field::tickbox;
 use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons};
-use crate::ui::readings::of_kind;
 use crate::ui::slots::{fieldset, name_called};
 use crate::ui::tools::{print_button, steps};
+use leptos::prelude::*;
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
     let people =
-        move || -> Listed { of_kind(desk, Kind::Person).into_iter().map(|(id, _)| (id, String::new())).collect() };
-    let out = move || {
+        move || -> Listed { desk.items.with(|items| items.all(Kind::Person).map(|id| (id, String::new())).collect()) };
+    let holders = settled(move || held(desk));
+    let out = settled(move || {
         desk.with_sheet(|sheet| {
-            desk.follow(|document| {
-                let read = Read::of(document, &Items::of(document));
+            desk.follow_items(|document, items| {
+                let read = Read::of(document, items);
                 let found = absences(&read.people, sheet, &read.steps, &read.training);
                 (found, words_without_absences(&read.people))
             })
         })
+    });
+    let absent = move || -> Listed {
+        out.with(|(found, _)| found.iter().map(|absence| (absence.person, absence.name.clone())).collect())
     };
-    let absent = move |(found, words): &(Vec<Absence>, &'static str)| {
-        if found.is_empty() {
-            return vec![el("p").text(words)];
-        }
-        let one = |absence: &Absence| {
-            let held = absence.uncovered.clone();
-            el("div").with(&[el("h3").text(&format!("If {} is out", absence.name)), lines(desk, move || held.clone())])
-        };
-        found.iter().map(one).collect()
+    let uncovered = move |person: ItemId| {
+        let of = move |found: &[Absence]| found.iter().find(|absence| absence.person == person).cloned();
+        out.with(|(found, _)| of(found)).map(|absence| absence.uncovered).unwrap_or_default()
     };
+    let one = move |row: Row| {
+        let head = el("h3").says(move || format!("If {} is out", row.name()));
+        el("div").with(&[head, lines(desk, move || uncovered(row.id))])
+    };
+    let nothing = move || out.with(|(found, words)| found.is_empty().then(|| el("p").text(words)));
     el("section").class("text broad people").with(&[
         el("h1").text("People"),
         el("p")
@@ -47,10 +50,11 @@ pub fn screen(desk: Desk) -> El {
         listed(el("ul").class("plain-list"), people, move |row| person(desk, row)),
         add_by_name(desk, "Someone else: a name, or what you call them", "add-person", Kind::Person, None),
         el("h2").text("Who holds each role"),
-        el("ul").class("lines").live_of(move || held(desk), move |roles| roles.iter().map(of_role).collect()),
+        el("ul").class("lines").live_of(move || holders.get(), move |roles| roles.iter().map(of_role).collect()),
         el("h2").text("If one person is out"),
         el("p").class("soft").text("What nobody else does or could do, going by who is listed here. Ours."),
-        el("div").class("absences").live_of(out, absent),
+        listed(el("div").class("absences"), absent, one),
+        el("div").live_one(nothing),
     ])
 }
 
@@ -65,7 +69,7 @@ fn person(desk: Desk, row: Row) -> El {
         });
         el("li").add(tick.add(el("span").says(move || role.name())))
     };
-    let roles = listed(el("ul").class("ticks"), move || of_kind(desk, Kind::Role), role);
+    let roles = listed(el("ul").class("ticks"), move || desk.named(Kind::Role), role);
     el("li").class("plan-step").attr("id", &format!("at-{id}")).attr("tabindex", "-1").with(&[
         name,
         fieldset(move || format!("Roles of person {}", row.number())).add(roles),
@@ -75,12 +79,12 @@ fn person(desk: Desk, row: Row) -> El {
 
 /// Each role, and who holds it.
 fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
-    let people: Vec<Person> = desk.follow(|document| crate::sheets::people::read(document, &Items::of(document)));
+    let people: Vec<Person> = desk.follow_items(crate::sheets::people::read);
     let of_role = |(role, name): (ItemId, String)| {
         let holders: Vec<&str> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.as_str()).collect();
         (role, name, list(&holders))
     };
-    of_kind(desk, Kind::Role).into_iter().map(of_role).collect()
+    desk.named(Kind::Role).into_iter().map(of_role).collect()
 }
 
 fn of_role((role, name, holders): &(ItemId, String, String)) -> El {

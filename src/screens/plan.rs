@@ -1,20 +1,20 @@
 //! "Plan": the priority task as steps: what, who, where; and what to look at before it begins.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, focus_soon};
+use crate::dom::{El, button, el, focus_soon, settled};
 use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::item::{Kind, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::slots;
-use crate::sheets::steps::{BEFORE, HEAD, STEPS, Step, checks, read};
+use crate::sheets::steps::{BEFORE, HEAD, STEPS, checks};
 use crate::ui::lists::{Listed, Row, add_by_name, fold, lines, listed, place_buttons, spoken, to};
 use crate::ui::out::on_paper;
 use crate::ui::readings::{steps_of, with_plan};
 use crate::ui::slots::{all_slots, name_called};
 use crate::ui::tools::{print_button, steps as undo_steps};
-use leptos::prelude::untrack;
+use leptos::prelude::*;
 
 /// What every step asks.
 const ASKED: [Slot; 4] = [slots::ROLE, slots::PERSON, slots::PLACE, slots::STATUS];
@@ -36,17 +36,21 @@ pub fn screen(desk: Desk) -> El {
 }
 
 fn plan(desk: Desk, element: ItemId) -> El {
-    let steps = move || steps_of(desk, element);
-    let named = move || -> Listed { steps().iter().map(|step| (step.id, String::new())).collect() };
-    let found = move || checks(&steps());
+    let found = settled(move || {
+        let steps = steps_of(desk, element);
+        (steps.len(), checks(&steps))
+    });
+    let named = move || -> Listed {
+        desk.items.with(|items| items.under(Kind::Step, element).map(|step| (step, String::new())).collect())
+    };
     let checked = move || {
-        let count = found().len();
+        let (steps, count) = found.with(|(steps, found)| (*steps, found.len()));
         let words = match count {
             0 => "Nothing: every step has who, where and a person.".to_owned(),
             1 => "One thing to look at:".to_owned(),
             count => format!("{count} things to look at:"),
         };
-        (!steps().is_empty()).then(|| el("p").text(&words))
+        (steps > 0).then(|| el("p").text(&words))
     };
     el("section").class("text broad").with(&[
         el("h1").says(move || format!("Plan: {}", desk.follow(|document| name_of(document, element)))),
@@ -59,7 +63,7 @@ fn plan(desk: Desk, element: ItemId) -> El {
         add_by_name(desk, "What happens next?", "add-step", Kind::Step, Some(element)),
         ideas(desk, element),
         el("h2").text(BEFORE),
-        el("div").live_one(checked).add(lines(desk, found)),
+        el("div").live_one(checked).add(lines(desk, move || found.get().1)),
         el("div").class("on-screen").with(&[
             el("h2").text("People"),
             el("p").class("soft").text("Who can be named above. A role is enough where nobody wishes to be named."),
@@ -105,14 +109,13 @@ fn step(desk: Desk, element: ItemId, row: Row) -> El {
 
 /// The ideas of the brainstorm that are no step yet.
 fn ideas(desk: Desk, element: ItemId) -> El {
-    let open = move || -> Listed {
-        desk.follow(|document| {
-            let items = Items::of(document);
-            let steps: Vec<String> = read(document, &items, element).into_iter().map(|step: Step| step.name).collect();
+    let open = settled(move || -> Listed {
+        desk.follow_items(|document, items| {
+            let steps: Vec<String> = items.under(Kind::Step, element).map(|step| name_of(document, step)).collect();
             let ideas = items.under(Kind::Idea, element).map(|idea| (idea, name_of(document, idea)));
             ideas.filter(|(_, name)| !steps.contains(name)).collect()
         })
-    };
+    });
     let line = move |(id, name): &(ItemId, String)| {
         let idea = name.clone();
         let take = button("plain small", "Make it a step", move || {
@@ -127,5 +130,5 @@ fn ideas(desk: Desk, element: ItemId) -> El {
         }
         vec![el("h3").text("From your brainstorm"), el("ul").class("lines").with_each(ideas.iter().map(line))]
     };
-    el("div").class("on-screen").live_of(open, draw)
+    el("div").class("on-screen").live_of(move || open.get(), draw)
 }

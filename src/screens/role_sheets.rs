@@ -1,9 +1,8 @@
 //! "Role sheets": one page for each role, made from worksheet, plan and map, to print, to agree to and to keep.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, react};
+use crate::dom::{El, button, el, settled};
 use crate::model::ItemId;
-use crate::sheets::item::Items;
 use crate::sheets::role_sheet::{
     AGREED, ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section,
     offered_profiles, own_words, profile, read,
@@ -18,11 +17,11 @@ use leptos::prelude::*;
 
 /// The screen: all sheets, or the one that the address names.
 pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
-    let sheets = move || {
+    let found = settled(move || {
         desk.with_sheet(|sheet| {
-            desk.follow(|document| read(Read::of(document, &Items::of(document)).sources(document, sheet)))
+            desk.follow_items(|document, items| read(Read::of(document, items).sources(document, sheet)))
         })
-    };
+    });
     let tab = move |item: Option<ItemId>, name: &str, standing: &str| {
         let place = item.map_or_else(|| Screen::RoleSheets.into(), |item| Screen::RoleSheets.at(item));
         let link = to(desk, place, name).add(el("small").class("soft").text(standing));
@@ -34,16 +33,8 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
         vec![all].into_iter().chain(tabs).collect()
     };
     let named = move || -> Vec<(ItemId, String, String)> {
-        sheets().iter().map(|sheet| (sheet.role, sheet.name.clone(), sheet.standing())).collect()
+        found.with(|sheets| sheets.iter().map(|sheet| (sheet.role, sheet.name.clone(), sheet.standing())).collect())
     };
-    // Read once for all that shows it.
-    let found = RwSignal::new(Vec::<RoleSheet>::new());
-    react(move || {
-        let now = sheets();
-        if found.with_untracked(|known| *known != now) {
-            found.set(now);
-        }
-    });
     let shown = move || -> Listed {
         found.with(|sheets| {
             let shown = sheets.iter().filter(|sheet| wanted.is_none_or(|wanted| wanted == sheet.role));

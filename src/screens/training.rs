@@ -1,9 +1,9 @@
 //! "Training": who learns what, how and until when; rows are suggested by the plan and by tasks that change hands.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, focus_soon};
+use crate::dom::{El, button, el, focus_soon, settled};
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, Kind, PARENT, name_of};
+use crate::sheets::item::{Kind, PARENT, name_of};
 use crate::sheets::role_sheet::Read;
 use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
@@ -25,7 +25,7 @@ const FEW: usize = 6;
 /// The screen.
 pub fn screen(desk: Desk) -> El {
     let rows = move || -> Listed {
-        crate::ui::readings::of_kind(desk, Kind::Training).into_iter().map(|(id, _)| (id, String::new())).collect()
+        desk.items.with(|items| items.all(Kind::Training).map(|id| (id, String::new())).collect())
     };
     let none = move || {
         rows().is_empty().then(|| el("p").class("soft").text("No rows yet. Take in what is suggested, or add one."))
@@ -66,16 +66,16 @@ fn row(desk: Desk, item: Row) -> El {
 
 fn suggested(desk: Desk) -> El {
     let all = RwSignal::new(false);
-    let found = move || {
+    let found = settled(move || {
         desk.with_findings(|findings| {
             desk.with_sheet(|sheet| {
-                desk.follow(|document| {
-                    let read = Read::of(document, &Items::of(document));
+                desk.follow_items(|document, items| {
+                    let read = Read::of(document, items);
                     suggestions(document, sheet, findings, &read.steps, &read.training)
                 })
             })
         })
-    };
+    });
     let line = move |suggestion: &Suggestion| {
         let Suggestion { subject, role, person, .. } = *suggestion;
         let take = button("plain small", "Take in", move || {
@@ -103,5 +103,5 @@ fn suggested(desk: Desk) -> El {
         }
         drawn
     };
-    el("div").class("suggested").live_of(move || (found(), all.get()), draw)
+    el("div").class("suggested").live_of(move || (found.get(), all.get()), draw)
 }

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 use crate::dom::{El, button, el, focus_soon};
 use crate::model::ItemId;
-use crate::sheets::item::{Items, Kind, name_of};
+use crate::sheets::item::{Kind, name_of};
 use crate::sheets::{Edit, slots};
 use crate::ui::lists::{Listed, Row, add_by_name, listed, place_buttons, spoken};
 use crate::ui::readings::with_plan;
@@ -17,7 +17,7 @@ pub fn screen(desk: Desk) -> El {
 
 fn tests(desk: Desk, element: ItemId) -> El {
     let read = move || -> Listed {
-        desk.follow(|document| Items::of(document).under(Kind::Test, element).map(|id| (id, String::new())).collect())
+        desk.items.with(|items| items.under(Kind::Test, element).map(|id| (id, String::new())).collect())
     };
     el("section").class("text broad").with(&[
         el("h1").says(move || format!("Small tests: {}", desk.follow(|document| name_of(document, element)))),

@@ -5,7 +5,7 @@ use super::content;
 use super::key::Key;
 use super::kind::KINDS;
 pub use super::kind::Kind;
-use crate::model::{Address, Document, ItemId, Register, Short, Value};
+use crate::model::{Address, Document, Field, ItemId, Register, Short, Value};
 use crate::text::words::list;
 
 /// Which kind of item this is.
@@ -90,13 +90,10 @@ pub fn children(document: &Document, kind: Kind, parent: Option<ItemId>) -> Vec<
         .collect()
 }
 
-/// Where an item stands among its siblings, 0 = first, and how many they are.
+/// Whether a field says which items there are and where each stands.
 #[must_use]
-pub fn place_among_siblings(document: &Document, item: ItemId) -> Option<(usize, usize)> {
-    let items = Items::of(document).found;
-    let own = items.iter().find(|found| found.id == item)?;
-    let mut siblings = items.iter().filter(|found| found.kind == own.kind && found.parent == own.parent);
-    Some((siblings.clone().position(|found| found.id == item)?, siblings.by_ref().count()))
+pub fn is_of_place(field: Field) -> bool {
+    [KIND.field, ALIVE.field, PARENT.field, RANK.field].contains(&field)
 }
 
 /// All items that are there, found in one pass over the document.
@@ -139,6 +136,14 @@ impl Items {
     /// Those of a kind, in order: by rank, and by id where ranks tie.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = ItemId> + '_ {
         self.found.iter().filter(move |found| found.kind == kind).map(|found| found.id)
+    }
+
+    /// Where an item stands among its siblings, 0 = first, and how many they are.
+    #[must_use]
+    pub fn place(&self, item: ItemId) -> Option<(usize, usize)> {
+        let own = self.found.iter().find(|found| found.id == item)?;
+        let mut siblings = self.found.iter().filter(|found| found.kind == own.kind && found.parent == own.parent);
+        Some((siblings.clone().position(|found| found.id == item)?, siblings.by_ref().count()))
     }
 
     /// Everything that stands in an item, and what stands in that, each once.

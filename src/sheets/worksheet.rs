@@ -1,7 +1,9 @@
 //! The worksheet "Share the care", read from a document: who does each task now, who could, who should.
 
 use super::content::{NO_ONE, OTHER};
-use super::item::{ABOUT, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive, is_outgrown};
+use super::item::{
+    ABOUT, ALIVE, KIND, Kind, NAME, PARENT, PRACTICE, RANK, REVIVED, in_order, is_alive, is_of_place, is_outgrown,
+};
 use super::key::Key;
 use super::phase::Phase;
 use crate::model::{Address, Document, Field, ItemId, Short, Value};
@@ -32,6 +34,8 @@ pub const NAMES: Key<String> = Key::new("names");
 
 /// The details of a task that leave its row where it is.
 const DETAILS: [Field; 5] = [NOTE.field, PHASE.field, SKILL.field, NEEDS.field, MINUTES.field];
+/// What else a row says of its task, and where it stands.
+const OF_ROW: [Field; 7] = [KIND.field, ALIVE.field, NAME.field, RANK.field, PARENT.field, ASIDE.field, REVIVED.field];
 /// Up to so many tasks are brought up to date one by one.
 const FEW: usize = 100;
 /// The heading over tasks whose category is gone.
@@ -221,6 +225,12 @@ pub struct Change {
 }
 
 impl Change {
+    /// Whether nothing of it changed.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        !self.is_of_shape() && self.tasks.is_empty()
+    }
+
     /// Whether rows, columns or names may have changed, and not only ticks and details.
     #[must_use]
     pub fn is_of_shape(&self) -> bool {
@@ -314,9 +324,13 @@ impl Worksheet {
     pub fn update(&mut self, document: &Document, touched: &[Address]) -> Change {
         // Each once, and no more than it takes to see that they are too many.
         let mut items: Vec<ItemId> = Vec::new();
+        let mut are_details = true;
         for at in touched {
-            if items.len() <= FEW && !items.contains(&at.item) {
-                items.push(at.item);
+            if items.len() <= FEW && self.concerns(document, *at) {
+                are_details &= is_detail(at.field);
+                if !items.contains(&at.item) {
+                    items.push(at.item);
+                }
             }
         }
         if items.len() > FEW
@@ -325,10 +339,9 @@ impl Worksheet {
             *self = Self::read(document);
             return Change { all: true, ..Change::default() };
         }
-        let detail = |at: &Address| Layer::of_field(at.field).is_some() || DETAILS.contains(&at.field);
         let places: Vec<ItemId> = self.columns.iter().map(|column| column.id).collect();
         let mut change = Change::default();
-        if touched.iter().all(detail) {
+        if are_details {
             for item in items {
                 if let Some(task) = self.categories.iter_mut().flat_map(|c| &mut c.tasks).find(|task| task.id == item) {
                     *task = read_task(document, &self.levels, &places, item);
@@ -360,6 +373,24 @@ impl Worksheet {
         }
         self.categories.retain(|category| category.id.is_some() || !category.tasks.is_empty());
         change
+    }
+
+    /// Whether this register is one that the worksheet says something of.
+    fn concerns(&self, document: &Document, at: Address) -> bool {
+        if at.item == PRACTICE {
+            return [NAME.field, MET.field, PRESENT.field, NAMES.field].iter().any(|read| read.name == at.field.name);
+        }
+        match Kind::of(document, at.item) {
+            Some(Kind::Role | Kind::Category | Kind::Level) => true,
+            Some(Kind::Task) => is_detail(at.field) || OF_ROW.contains(&at.field),
+            // What it was until now is only asked where it changed.
+            _ => is_of_place(at.field) && self.holds(at.item),
+        }
+    }
+
+    fn holds(&self, item: ItemId) -> bool {
+        let is_here = self.task(item).is_some() || self.role(item).is_some();
+        is_here || self.category(item).is_some() || self.level(item).is_some()
     }
 
     /// The position of the group of tasks whose category is gone, made where there is none yet.
@@ -436,6 +467,10 @@ impl Worksheet {
         let names: Vec<&str> = columns.iter().filter_map(|at| Some(self.columns.get(*at)?.name.as_str())).collect();
         list(&names)
     }
+}
+
+fn is_detail(field: Field) -> bool {
+    Layer::of_field(field).is_some() || DETAILS.contains(&field)
 }
 
 fn is_task(document: &Document, item: ItemId) -> bool {

@@ -7,7 +7,7 @@ use crate::dom::{El, button, el, link, page, react, take_away};
 use crate::model::ItemId;
 use crate::session::rows;
 use crate::sheets::Edit;
-use crate::sheets::item::{Kind, place_among_siblings};
+use crate::sheets::item::Kind;
 use crate::sheets::label::title;
 use crate::sheets::screen::{Line, Place};
 use crate::sheets::several::adding;
@@ -20,7 +20,11 @@ const FEW: usize = 6;
 
 /// A link to a place of the practice that is open.
 pub fn to(desk: Desk, place: impl Into<Place>, words: &str) -> El {
-    link(&desk.route.get_untracked().on(place).to_string(), words)
+    link(&address(desk, place), words)
+}
+
+fn address(desk: Desk, place: impl Into<Place>) -> String {
+    desk.route.get_untracked().on(place).to_string()
 }
 
 /// Lines, each leading to its place; the first few at first, and all of them on paper.
@@ -29,17 +33,42 @@ pub fn lines(desk: Desk, read: impl Fn() -> Vec<Line> + 'static) -> El {
 }
 
 fn lines_boxed(desk: Desk, read: Box<dyn Fn() -> Vec<Line>>) -> El {
-    let all = RwSignal::new(false);
-    let draw = move |(lines, all_shown): &(Vec<Line>, bool)| {
-        let line = |line: &Line| el("li").add(to(desk, line.place, &line.words));
-        let class = if *all_shown { "leads" } else { "leads few" };
-        let list = el("ul").class(class).with_each(lines.iter().map(line));
-        if lines.len() <= FEW || *all_shown {
-            return vec![list];
+    let (count, all) = (RwSignal::new(0), RwSignal::new(false));
+    let list = el("ul").live_attr("class", move || Some(if all.get() { "leads" } else { "leads few" }.to_owned()));
+    let place = list.clone();
+    let drawn = RefCell::new(Vec::<(Line, El)>::new());
+    // What a line says may change with each key elsewhere: it changes in its place, and the others stay.
+    react(move || {
+        let lines = read();
+        let mut drawn = drawn.borrow_mut();
+        for (at, line) in lines.iter().enumerate() {
+            match drawn.get_mut(at) {
+                Some((known, _)) if known == line => {}
+                Some((known, link)) => {
+                    let _ = link.element().set_attribute("href", &address(desk, line.place));
+                    link.element().set_text_content(Some(&line.words));
+                    line.clone_into(known);
+                }
+                None => {
+                    let link = to(desk, line.place, &line.words);
+                    place.clone().add(el("li").add(link.clone()));
+                    drawn.push((line.clone(), link));
+                }
+            }
         }
-        vec![list, button("quiet", &format!("Show all {}", lines.len()), move || all.set(true))]
+        for (_, link) in drawn.drain(lines.len()..) {
+            let _ = link.element().parent_element().map(|line| line.remove());
+        }
+        if count.get_untracked() != lines.len() {
+            count.set(lines.len());
+        }
+    });
+    let more = move || {
+        let count = count.get();
+        let show = move || button("quiet", &format!("Show all {count}"), move || all.set(true));
+        (count > FEW && !all.get()).then(show)
     };
-    el("div").live_of(move || (read(), all.get()), draw)
+    el("div").add(list).live_one(more)
 }
 
 /// Items with their names.
@@ -143,15 +172,12 @@ fn listed_boxed(list: El, read: Box<dyn Fn() -> Listed>, draw: DrawRow) -> El {
 
 /// What a button does, and with which item, for those who cannot see where it stands.
 pub fn spoken(desk: Desk, verb: &'static str, item: ItemId) -> impl Fn() -> Option<String> + 'static {
-    move || {
-        desk.shape.track();
-        desk.with_document(|document| format!("{verb}: {}", title(document, item)))
-    }
+    move || Some(desk.follow(|document| format!("{verb}: {}", title(document, item))))
 }
 
 /// Moves an item by one place among its siblings.
 pub fn move_buttons(desk: Desk, item: ItemId, before: &'static str, after: &'static str) -> [El; 2] {
-    let place = move || desk.follow(|document| place_among_siblings(document, item));
+    let place = move || desk.items.with(|items| items.place(item));
     let shift = move |by: isize| {
         if let Some((at, _)) = untrack(place) {
             desk.dispatch(&Edit::Move { item, to: at.saturating_add_signed(by) });

@@ -2,18 +2,19 @@
 
 use super::dialog::{buttons, frame};
 use super::lists::to;
+use super::readings::steps_of;
 use crate::desk::{Desk, Dialog, How, Leaving};
 use crate::dom::{El, button, el, menu};
 use crate::exchange;
 use crate::model::ItemId;
-use crate::sheets::item::{Items, name_of};
+use crate::sheets::elements;
+use crate::sheets::item::name_of;
 use crate::sheets::map::Lanes;
 use crate::sheets::papers::paper;
 use crate::sheets::privacy::{self, Suspect};
 use crate::sheets::screen::{Place, Screen};
 use crate::sheets::table::Table;
 use crate::sheets::tables::{Sources, all_tables, tables};
-use crate::sheets::{elements, steps};
 use leptos::prelude::untrack;
 
 /// What a screen says, as tables.
@@ -50,10 +51,11 @@ pub fn take_along(desk: Desk) -> El {
     el("div").class("take-along").live_of(move || desk.route.get().place(), draw)
 }
 
-/// What a screen says, as tables that stand on paper alone.
+/// What a screen says, as tables that stand on paper alone: made when it is printed.
 pub fn on_paper(desk: Desk, screen: Screen) -> El {
     let draw = |tables: &Vec<Table>| tables.iter().map(paper_table).collect();
-    el("div").class("paper").live_of(move || read(desk, screen), draw)
+    let read = move || if desk.printing.get() == 0 { Vec::new() } else { untrack(|| read(desk, screen)) };
+    el("div").class("paper").live_of(read, draw)
 }
 
 fn paper_table(table: &Table) -> El {
@@ -103,12 +105,7 @@ fn save_map(desk: Desk, lanes: Lanes) {
     let draw = || {
         let element = desk.follow(elements::chosen)?;
         let title = desk.follow(|document| name_of(document, element));
-        Some(exchange::map::draw(
-            &title,
-            &desk.follow(|document| steps::read(document, &Items::of(document), element)),
-            lanes,
-            &|_| String::new(),
-        ))
+        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()))
     };
     if let Some(svg) = untrack(draw) {
         desk.save_picture(&svg);

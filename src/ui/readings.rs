@@ -1,27 +1,21 @@
 //! What several screens read of the open practice.
 
-use super::lists::{Listed, to};
+use super::lists::to;
 use crate::desk::Desk;
 use crate::dom::{El, el, link};
 use crate::model::ItemId;
 use crate::sheets::elements::{self, Element};
-use crate::sheets::item::{Items, Kind, name_of};
 use crate::sheets::screen::Screen;
 use crate::sheets::steps::{self, Step};
 
-/// The items of a kind, with their names.
-pub fn of_kind(desk: Desk, kind: Kind) -> Listed {
-    desk.follow(|document| Items::of(document).all(kind).map(|id| (id, name_of(document, id))).collect())
-}
-
 /// All elements, read anew at each change.
 pub fn elements_of(desk: Desk) -> Vec<Element> {
-    desk.follow(|document| elements::read(document, &Items::of(document)))
+    desk.follow_items(elements::read)
 }
 
 /// The steps of an element's plan.
 pub fn steps_of(desk: Desk, element: ItemId) -> Vec<Step> {
-    desk.follow(|document| steps::read(document, &Items::of(document), element))
+    desk.follow_items(|document, items| steps::read(document, items, element))
 }
 
 /// What is drawn of the priority task, or the way to one.

@@ -3,9 +3,9 @@
 use super::field::{Field, choice, field, line_in_row, tickbox};
 use crate::desk::Desk;
 use crate::dom::{El, el};
-use crate::model::{Document, ItemId};
+use crate::model::ItemId;
 use crate::sheets::Edit;
-use crate::sheets::item::{Items, NAME, name_of};
+use crate::sheets::item::NAME;
 use crate::sheets::slot::{Holds, Slot};
 
 /// A slot of an item as a labelled field.
@@ -46,7 +46,7 @@ pub fn slot_called(desk: Desk, item: ItemId, slot: Slot, label: &str) -> El {
     }
     let shown = Field { label, hint: slot.hint, kind: kind(slot.holds) };
     if shown.kind.is_empty() {
-        let choices = move || desk.follow(|document| choices(document, slot.holds));
+        let choices = move || choices(desk, slot.holds);
         return choice(shown, text, choices, move |text| {
             desk.dispatch(&Edit::set(item, slot, text));
         });
@@ -66,7 +66,7 @@ fn kind(holds: Holds) -> &'static str {
 }
 
 /// What can be chosen, "not said" first.
-fn choices(document: &Document, holds: Holds) -> Vec<(String, String)> {
+fn choices(desk: Desk, holds: Holds) -> Vec<(String, String)> {
     let mut choices = vec![(String::new(), "Not said".to_owned())];
     match holds {
         Holds::Choice(words) => choices.extend(words.iter().map(|(key, words)| (key.to_string(), words.to_string()))),
@@ -74,7 +74,7 @@ fn choices(document: &Document, holds: Holds) -> Vec<(String, String)> {
             choices.extend(words.iter().map(|(key, words)| (key.to_string(), format!("{key}: {words}"))));
         }
         Holds::Item(kind) => {
-            choices.extend(Items::of(document).all(kind).map(|item| (item.to_string(), name_of(document, item))));
+            choices.extend(desk.named(kind).into_iter().map(|(item, name)| (item.to_string(), name)));
         }
         _ => {}
     }

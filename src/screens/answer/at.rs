@@ -29,7 +29,7 @@ pub struct At {
 impl At {
     /// Reads from the answers and the worksheet that they are for.
     pub fn read<T: Default>(self, read: impl FnOnce(&Document, &Worksheet) -> T) -> T {
-        self.desk.with_sheet(|sheet| self.desk.with_document(|document| read(document, sheet)).unwrap_or_default())
+        self.desk.with_sheet(|sheet| self.desk.follow(|document| read(document, sheet)))
     }
 
     /// Whether an answer counts at this moment.

@@ -13,7 +13,7 @@ pub fn send(at: At) -> Vec<El> {
     let desk = at.desk;
     // What is seen here may be copied by hand: each change of it is an edition of its own.
     react(move || {
-        desk.follow(|_| ());
+        desk.follow(|document| document.registers().next().is_some());
         soon(move || {
             desk.make_ready();
         });
