@@ -30,7 +30,7 @@ BROWSER ?= chromium
 CORE := a_clinic_goes colleagues_answer a_killed_browser one_wiped_place a_failing_safety_copy every_change_of_the_safety \
   the_page_asks a_part_that_does_not_load over_plain_http the_whole_sheet the_sheet_prints every_long_table a_blank_sheet
 
-.PHONY: help serve dev dist test check e2e webkit webkit-core pictures soak safety-lines speed size kill-switch newcomer tools clean
+.PHONY: help serve dev dist test check e2e webkit webkit-core pictures soak safety-lines speed speed-edits size kill-switch newcomer tools clean
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ safety-lines: ## take out what keeps work safe, one thing at a time, and see tha
 speed: ## how fast the dist/ that is there is, beside its twin in plain JavaScript (SPEED_PAIRS=5 for a quick look)
 	scripts/tools.sh browsers
 	cargo test --features e2e --test speed
+
+speed-edits: ## what one letter costs on a screen with few rows and with many (CARELANES_BEFORE=folder for another build beside)
+	scripts/tools.sh browsers
+	SPEED_OF=edits cargo test --features e2e --test speed
 
 size: precache ## what the first visit loads, and what a full worksheet takes when stored
 	@test -f dist/sw.js || { echo "There is no dist/ yet: run 'make dist' first." >&2; exit 1; }

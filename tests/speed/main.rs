@@ -14,6 +14,7 @@ mod browser;
 #[path = "../e2e/builds.rs"]
 #[allow(dead_code)]
 mod builds;
+mod edits;
 mod figures;
 // Without a harness its tests are left out, and what they use.
 #[path = "../../src/bin/precache/http.rs"]
@@ -122,6 +123,9 @@ impl Pairs {
 
 fn main() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    if std::env::var_os("SPEED_OF").is_some_and(|of| of == "edits") {
+        return edits::measure(&runtime);
+    }
     let folder = folder();
     let server = Server::start(&folder, "/");
     let address = server.address("localhost");

@@ -30,7 +30,7 @@ const HOLD: &str = r"
 /// How long nothing may happen before a page counts as at rest, and what counts as nothing, in milliseconds of
 /// work: being asked costs a little itself.
 const A_REST: Duration = Duration::from_millis(50);
-const NOTHING: f64 = 0.6;
+const NOTHING: f64 = 1.4;
 
 /// Everything that the worksheet's screen says: rows with their marks and remarks, what is told beside them,
 /// and the words on the undo button.

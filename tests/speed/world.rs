@@ -3,10 +3,11 @@
 
 use carelanes::exchange;
 use carelanes::model::{Clock, Document, ItemId};
+use carelanes::sheets::built_in::ELEMENTS;
 use carelanes::sheets::content::CATEGORIES;
 use carelanes::sheets::item::{Kind, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, NO_ONE_ID, Worksheet};
-use carelanes::sheets::{Edit, plan};
+use carelanes::sheets::{Edit, plan, slots};
 use std::fmt::Write as _;
 
 /// What local storage holds for one origin, in UTF-16 units, keys included.
@@ -102,6 +103,33 @@ pub fn answer_in(text: &str) -> String {
         }
     }
     answer
+}
+
+/// The stored text of a practice with eight roles and so many steps, training rows, people, small tests and tasks.
+pub fn planned(rows: usize) -> String {
+    let mut world = World::new(Document::default(), "bench");
+    world.edit(&Edit::Begin(carelanes::sheets::Beginning::Empty));
+    let element = ELEMENTS[0].0;
+    world.edit(&Edit::set(PRACTICE, slots::CHOSEN, element.as_str()));
+    let group = Worksheet::read(&world.document).categories[0].id.expect("a group");
+    for nth in 0..8 {
+        world.edit(&Edit::add(Kind::Role, role(nth), format!("Role {nth}")));
+    }
+    for nth in 0..rows {
+        let item = |kind: &str| id(&format!("{kind}-{nth}"));
+        let (step, person) = (item("step"), item("person"));
+        world.edit(&Edit::add(Kind::Person, person, format!("Person {nth}")));
+        world.edit(&Edit::flag(person, slots::HOLDS.of(role(nth % 8)), true));
+        world.edit(&Edit::add_in(Kind::Step, element, step, format!("Step {nth}")));
+        world.edit(&Edit::set(step, slots::ROLE, role(nth % 8).as_str()));
+        world.edit(&Edit::set(step, slots::PLACE, format!("Room {}", nth % 5)));
+        world.edit(&Edit::add_in(Kind::Training, step, item("row"), format!("Skill {nth}")));
+        world.edit(&Edit::add_in(Kind::Test, element, item("test"), format!("Test {nth}")));
+        world.edit(&Edit::add_in(Kind::Task, group, task(nth), format!("Task {nth}")));
+        world.edit(&Edit::Tick { task: task(nth), layer: Layer::Now, column: role(nth % 8), on: true });
+        world.edit(&Edit::Tick { task: task(nth), layer: Layer::Should, column: role((nth + 1) % 8), on: true });
+    }
+    exchange::write(id("bench"), &world.document, None)
 }
 
 struct World {
