@@ -195,6 +195,8 @@ pub fn files_for_word_and_excel_say_what_the_screen_says(kind: Kind) {
     let mut documents = Vec::new();
     for (screen, script) in SCREENS {
         person.turns_to(screen);
+        // What stands on paper alone is made when the page is printed.
+        person.run("dispatchEvent(new Event('beforeprint'))", vec![]);
         person.until("the screen stands", || !person.reads(script).is_empty());
         documents.push((person.takes_file("Save for Word", &folder), person.reads(script)));
     }
