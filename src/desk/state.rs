@@ -96,6 +96,9 @@ impl Deref for Desk {
     }
 }
 
+/// Items with their names.
+pub type Named = Vec<(ItemId, String)>;
+
 /// What lies on the desk.
 pub struct Parts {
     pub(super) open: Drawer<Option<Open>>,
@@ -104,7 +107,7 @@ pub struct Parts {
     /// The items of its document.
     pub items: Live<Items>,
     /// The names of all items of a kind, for each kind that was asked for.
-    pub(super) named: Drawer<Vec<(Kind, Live<Vec<(ItemId, String)>>)>>,
+    pub(super) named: Drawer<Vec<(Kind, Live<Named>)>>,
     /// The worksheet as it is now.
     pub sheet: Live<Worksheet>,
     /// Rises when rows, columns or names may have changed.
@@ -354,7 +357,7 @@ impl Desk {
     }
 
     /// The items of a kind in order, with their names, and again when these change: read once for all who ask.
-    pub fn named(self, kind: Kind) -> Vec<(ItemId, String)> {
+    pub fn named(self, kind: Kind) -> Named {
         let known = self.named.with(|named| named.iter().find(|(known, _)| *known == kind).map(|(_, live)| *live));
         let live = known.unwrap_or_else(|| {
             let live = Live::new(Vec::new());
