@@ -58,7 +58,8 @@ check: ## format, lints and host tests: fast
 	cargo fmt --check
 	cargo clippy --workspace --all-targets --all-features -- -D warnings
 	scripts/tools.sh wasm-target
-	cargo clippy --lib --bin carelanes --bin office --features office --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --lib --bin carelanes --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --lib --bin office --features office --target wasm32-unknown-unknown -- -D warnings
 	cargo test --workspace --features office
 
 e2e: ## only what people do, on the dist/ that is there (ONLY=name for one journey, BROWSER=firefox or webkit)

@@ -5,7 +5,8 @@
 //!
 //! `text <- model <- sheets <- exchange <- session <- browser <- dom <- desk <- ui <- screens <- app <- main`
 //!
-//! `office` stands beside that row, in a program of its own: `exchange <- office <- bin/office`
+//! `office` stands beside that row, in a program of its own: `exchange <- office <- bin/office`. The layers that know a
+//! browser are left out of it: the cut in `app/later.rs` would keep all that it leads to.
 
 pub mod exchange;
 pub mod model;
@@ -15,15 +16,15 @@ pub mod session;
 pub mod sheets;
 pub mod text;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 pub mod app;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 pub mod browser;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 mod desk;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 mod dom;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 mod screens;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", not(feature = "office")))]
 mod ui;

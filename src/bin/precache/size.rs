@@ -10,7 +10,7 @@ use std::path::Path;
 /// What the first visit may load before the worksheet answers a click, in bytes as sent.
 const LIMIT: usize = 172_000;
 /// What the program that writes Excel and Word files may load, which stands apart.
-const OFFICE_LIMIT: usize = 602_000;
+const OFFICE_LIMIT: usize = 350_000;
 
 /// Prints a table of sizes.
 ///
