@@ -49,10 +49,7 @@ fn noted<T: std::fmt::Debug>(read: impl FnOnce() -> T) -> (String, Reads) {
 }
 
 fn concerns(reads: &Reads, at: Address) -> bool {
-    reads.everything
-        || reads.registers.contains(&at)
-        || reads.names.contains(&at.field.name)
-        || reads.items.contains(&at.item)
+    reads.everything || reads.registers.contains(&at) || reads.items.contains(&at.item)
 }
 
 /// The practice on a shelf, opened in a window, and its text.

@@ -1,17 +1,13 @@
 //! Who follows what of the open document: a part of a screen is told of the registers that it read, and of no others.
 
-use crate::model::{Address, ItemId, Reads, Short};
+use crate::model::{Address, ItemId, Reads};
 use leptos::prelude::{ArcTrigger, Notify as _, Track as _};
 
 /// Something of a document that can be followed.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Followed {
-    /// The document as such: another one may be opened in its place.
-    Document,
     /// Whatever it holds.
     Everything,
-    /// Every field of this name.
-    Name(Short<12>),
     /// Every register of an item.
     Item(ItemId),
     Register(Address),
@@ -24,13 +20,11 @@ pub(super) struct Followers(Vec<(Followed, ArcTrigger)>);
 impl Followers {
     /// Lets whoever runs follow what a reading looked at.
     pub fn follow(&mut self, reads: &Reads) {
-        self.follow_one(Followed::Document);
-        if reads.everything {
-            // Whoever is told of everything needs no more.
+        // Whoever is told of everything needs no more; where no document was open, there was nothing to look at.
+        if reads.everything || (reads.registers.is_empty() && reads.items.is_empty()) {
             return self.follow_one(Followed::Everything);
         }
         reads.registers.iter().for_each(|at| self.follow_one(Followed::Register(*at)));
-        reads.names.iter().for_each(|name| self.follow_one(Followed::Name(*name)));
         reads.items.iter().for_each(|item| self.follow_one(Followed::Item(*item)));
     }
 
@@ -45,9 +39,8 @@ impl Followers {
     /// Tells those who follow one of these registers.
     pub fn tell(&self, touched: &[Address]) {
         for at in touched {
-            for followed in [Followed::Register(*at), Followed::Name(at.field.name), Followed::Item(at.item)] {
-                self.tell_one(followed);
-            }
+            self.tell_one(Followed::Register(*at));
+            self.tell_one(Followed::Item(at.item));
         }
         self.tell_one(Followed::Everything);
     }
@@ -58,8 +51,8 @@ impl Followers {
         }
     }
 
-    /// Tells everyone: another document is open.
-    pub fn tell_all(&self) {
-        self.0.iter().for_each(|(_, trigger)| trigger.notify());
+    /// Tells everyone that another document is open, and lets them go: who still reads follows anew.
+    pub fn tell_all(&mut self) {
+        self.0.drain(..).for_each(|(_, trigger)| trigger.notify());
     }
 }

@@ -20,4 +20,4 @@ mod together;
 mod versions;
 
 pub use dialogs::{Arrived, Dialog, How, Leaving, Notice, Offer, Waiting};
-pub use state::{Deferred, Desk, Part, Standing};
+pub use state::{Deferred, Desk, Listed, Part, Standing};

@@ -244,7 +244,7 @@ impl Desk {
     /// Lays something on the desk in the place of what is there.
     pub(super) fn lay(self, open: Option<Open>) {
         self.open.set(open);
-        self.followers.with(Followers::tell_all);
+        self.followers.update(Followers::tell_all);
     }
 
     pub(super) fn show_steps(self, practice: &Practice) {

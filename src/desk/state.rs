@@ -97,7 +97,7 @@ impl Deref for Desk {
 }
 
 /// Items with their names.
-pub type Named = Vec<(ItemId, String)>;
+pub type Listed = Vec<(ItemId, String)>;
 
 /// What lies on the desk.
 pub struct Parts {
@@ -107,7 +107,7 @@ pub struct Parts {
     /// The items of its document.
     pub items: Live<Items>,
     /// The names of all items of a kind, for each kind that was asked for.
-    pub(super) named: Drawer<Vec<(Kind, Live<Named>)>>,
+    pub(super) named: Drawer<Vec<(Kind, Live<Listed>)>>,
     /// The worksheet as it is now.
     pub sheet: Live<Worksheet>,
     /// Rises when rows, columns or names may have changed.
@@ -357,7 +357,7 @@ impl Desk {
     }
 
     /// The items of a kind in order, with their names, and again when these change: read once for all who ask.
-    pub fn named(self, kind: Kind) -> Named {
+    pub fn named(self, kind: Kind) -> Listed {
         let known = self.named.with(|named| named.iter().find(|(known, _)| *known == kind).map(|(_, live)| *live));
         let live = known.unwrap_or_else(|| {
             let live = Live::new(Vec::new());
@@ -367,7 +367,7 @@ impl Desk {
             owner.with(|| {
                 react(move || {
                     let names = self.follow_items(|document, items| {
-                        items.all(kind).map(|id| (id, name_of(document, id))).collect::<Vec<_>>()
+                        items.all(kind).map(|id| (id, name_of(document, id))).collect::<Listed>()
                     });
                     if live.with_untracked(|known| *known != names) {
                         live.set(names);

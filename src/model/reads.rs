@@ -1,9 +1,9 @@
 //! What a reading of documents looked at, so that it is done again after a change of just that.
 
-use super::id::{Address, ItemId, Short};
+use super::id::{Address, ItemId};
 use std::cell::RefCell;
 
-/// Up to so many registers are noted one by one; of a reading that looks at more, the names of their fields are.
+/// Up to so many registers are noted one by one; a reading that looks at more counts as one of everything.
 const FEW: usize = 256;
 
 /// What a reading looked at.
@@ -11,8 +11,6 @@ const FEW: usize = 256;
 pub struct Reads {
     /// These registers, sorted.
     pub registers: Vec<Address>,
-    /// Fields of these names, of whatever item: what a wide reading looked at.
-    pub names: Vec<Short<12>>,
     /// All registers of these items.
     pub items: Vec<ItemId>,
     /// All registers there are.
@@ -26,22 +24,9 @@ thread_local! {
 
 impl Reads {
     fn register(&mut self, at: Address) {
-        if !self.names.is_empty() {
-            return self.name(at.field.name);
-        }
         if let Err(place) = self.registers.binary_search(&at) {
+            self.everything |= self.registers.len() == FEW;
             self.registers.insert(place, at);
-        }
-        if self.registers.len() > FEW {
-            for at in std::mem::take(&mut self.registers) {
-                self.name(at.field.name);
-            }
-        }
-    }
-
-    fn name(&mut self, name: Short<12>) {
-        if !self.names.contains(&name) {
-            self.names.push(name);
         }
     }
 
@@ -67,7 +52,11 @@ fn note(what: impl FnOnce(&mut Reads)) {
 
 #[inline(never)]
 pub(super) fn note_register(at: Address) {
-    note(|noted| noted.register(at));
+    note(|noted| {
+        if !noted.everything {
+            noted.register(at);
+        }
+    });
 }
 
 #[inline(never)]
@@ -83,7 +72,7 @@ pub(super) fn note_everything() {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Document, Field};
+    use crate::model::{Document, Field, Short};
 
     const ITEM: ItemId = Short::known("item");
 
@@ -92,7 +81,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reading_notes_each_register_once_and_a_wide_one_their_names() {
+    fn a_reading_notes_each_register_once_and_a_wide_one_counts_as_one_of_everything() {
         let document = Document::default();
         let at = Address { item: ITEM, field: field("name") };
         let (_, reads) = noting(|| (document.value(ITEM, field("name")), document.register(at)));
@@ -104,7 +93,7 @@ mod tests {
             }
             let _ = document.value(ITEM, field("note"));
         });
-        assert_eq!(reads, Reads { names: vec![field("name").name, field("note").name], ..Reads::default() });
+        assert!(reads.everything);
     }
 
     #[test]

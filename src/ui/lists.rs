@@ -1,6 +1,7 @@
 //! Lists that lead somewhere, and lists of items that are added to, moved and removed: the same on every screen.
 
 use super::field::{add_field, form, send};
+pub use crate::desk::Listed;
 use crate::desk::{Desk, Dialog};
 use crate::dom::live::Live;
 use crate::dom::{El, button, el, link, page, react, take_away};
@@ -70,9 +71,6 @@ fn lines_boxed(desk: Desk, read: Box<dyn Fn() -> Vec<Line>>) -> El {
     };
     el("div").add(list).live_one(more)
 }
-
-/// Items with their names.
-pub type Listed = Vec<(ItemId, String)>;
 
 /// A row of a list: its item, and what may change while it stands.
 #[derive(Clone, Copy)]
