@@ -13,7 +13,7 @@ use crate::sheets::steps::Step;
 use crate::sheets::{Edit, slots};
 use crate::ui::field::{Field, choice_in_row, field};
 use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons, remove_button, to};
-use crate::ui::out::leave;
+use crate::ui::out::{leave, when_printed};
 use crate::ui::readings::{steps_of, with_plan};
 use crate::ui::slots::{all_slots, fieldset, name_called, slot};
 use crate::ui::tools::{print_button, steps as undo_steps};
@@ -60,10 +60,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
             }
             let steps = steps.clone();
             let lanes = *lanes;
-            // Laid out anew when it is printed, and not at each change after that.
-            let printed = desk.printing.get_untracked();
-            let parts = move || (desk.printing.get() > printed).then(|| on_paper(&steps, lanes));
-            vec![el("div").add(drawing).live_one(parts)]
+            vec![when_printed(desk, el("div").add(drawing), move || vec![on_paper(&steps, lanes)])]
         }
         Look::Cards => vec![el("ul").class("wall").with_each(steps.iter().enumerate().map(card))],
     };

@@ -51,11 +51,15 @@ pub fn take_along(desk: Desk) -> El {
     el("div").class("take-along").live_of(move || desk.route.get().place(), draw)
 }
 
-/// What a screen says, as tables that stand on paper alone: made when it is printed.
+/// Adds what stands on paper alone: drawn whenever the screen is printed from now on, as it is then.
+pub fn when_printed(desk: Desk, place: El, draw: impl Fn() -> Vec<El> + 'static) -> El {
+    let printed = desk.printing.get_untracked();
+    place.live(move || if desk.printing.get() > printed { untrack(&draw) } else { Vec::new() })
+}
+
+/// What a screen says, as tables that stand on paper alone.
 pub fn on_paper(desk: Desk, screen: Screen) -> El {
-    let draw = |tables: &Vec<Table>| tables.iter().map(paper_table).collect();
-    let read = move || if desk.printing.get() == 0 { Vec::new() } else { untrack(|| read(desk, screen)) };
-    el("div").class("paper").live_of(read, draw)
+    when_printed(desk, el("div").class("paper"), move || read(desk, screen).iter().map(paper_table).collect())
 }
 
 fn paper_table(table: &Table) -> El {
