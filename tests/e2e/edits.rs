@@ -103,7 +103,7 @@ impl Person {
     fn is_settled(&self) -> bool {
         let count = "return JSON.stringify(window.changed)";
         let before = self.run(count, vec![]);
-        std::thread::sleep(std::time::Duration::from_millis(500));
+        self.gives_time(500);
         self.run(count, vec![]) == before
     }
 }

@@ -43,9 +43,7 @@ pub fn measure(runtime: &Runtime) {
     println!("|---|---|---|---|---|---|");
     for (name, dist) in builds {
         let folder = builds::fresh_folder("edits");
-        for entry in fs::read_dir(&dist).expect("a release folder").flatten().filter(|entry| entry.path().is_file()) {
-            fs::copy(entry.path(), folder.join(entry.file_name())).expect("a file can be copied");
-        }
+        builds::copy(&dist, &folder);
         fs::write(folder.join("seed.html"), "<!DOCTYPE html><title>Seed</title>").expect("a page to seed from");
         for rows in ROWS {
             fs::write(folder.join(format!("seed-{rows}.json")), world::planned(rows)).expect("a seed");
@@ -81,16 +79,7 @@ pub fn measure(runtime: &Runtime) {
 /// Opens a screen and types into its field: what opening took and what a letter took, in milliseconds of work.
 async fn sample(window: &Window, server: &Server, rows: usize, screen: &str, field: &str) -> (f64, f64) {
     let address = server.address("localhost");
-    window.open(&format!("{address}seed.html")).await;
-    let seed = format!(
-        "new Promise((done) => {{
-            localStorage.clear();
-            const gone = indexedDB.deleteDatabase('carelanes');
-            gone.onsuccess = gone.onerror = () => done();
-        }}).then(() => fetch('seed-{rows}.json')).then((seed) => seed.text())
-          .then((text) => localStorage.setItem('carelanes/practice/bench', text)).then(() => 0)"
-    );
-    window.run(&seed).await;
+    window.keeps(&address, &format!("seed-{rows}.json"), "bench").await;
     window.open(&format!("{address}#/p/bench/worksheet")).await;
     window.until("document.querySelector('table#sheet tr[data-item]') !== null").await;
     window.until("document.getElementById('kept').textContent.startsWith('Saved on this computer')").await;

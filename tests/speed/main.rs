@@ -219,16 +219,7 @@ impl Bench<'_> {
     async fn sample(&self, side: Side) -> Sample {
         let window = self.window;
         let key = format!("carelanes/practice/{}", self.size.practice());
-        window.open(&format!("{}seed.html", self.address)).await;
-        // What the sample before left in the safety copy would be brought together with the seed.
-        let clear = "new Promise((done) => {
-            localStorage.clear();
-            const gone = indexedDB.deleteDatabase('carelanes');
-            gone.onsuccess = gone.onerror = () => done();
-        })";
-        let seed = "fetch('seed.json').then((seed) => seed.text())";
-        let keep = format!("(text) => localStorage.setItem('{key}', text)");
-        window.run(&format!("{clear}.then(() => {seed}).then({keep}).then(() => 0)")).await;
+        window.keeps(self.address, "seed.json", self.size.practice().as_str()).await;
         window.open(&format!("{}{}#/", self.address, side.path())).await;
         window
             .until(
@@ -323,9 +314,7 @@ impl Bench<'_> {
 fn folder() -> builds::Folder {
     let folder = builds::fresh_folder("speed");
     let dist = builds::dist();
-    for entry in fs::read_dir(&dist).expect("a release folder").flatten().filter(|entry| entry.path().is_file()) {
-        fs::copy(entry.path(), folder.join(entry.file_name())).expect("a file can be copied");
-    }
+    builds::copy(&dist, &folder);
     let twin = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/speed/twin");
     fs::create_dir_all(folder.join("twin")).expect("a folder for the twin");
     let page = fs::read_to_string(twin.join("index.html")).expect("the twin's page");
