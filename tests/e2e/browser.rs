@@ -268,6 +268,10 @@ impl Browser {
             session.close_window().await?;
         }
         session.switch_to_window(new).await?;
+        if self.kind == Kind::Chromium {
+            // Chromium opens it behind the others, where no field ever gets the keyboard, and leaves it there when they close.
+            ChromeDevTools::new(session.handle.clone()).execute_cdp("Page.bringToFront").await?;
+        }
         fs::remove_dir_all(self.downloads())?;
         fs::create_dir_all(self.downloads())?;
         Ok(())

@@ -181,8 +181,8 @@ impl Drop for Person {
 }
 
 const TIME_PASSES: &str = "
-window.RealDate ??= Date;
-const ahead = Date.now() - window.RealDate.now() + arguments[0];
+window.RealDate ??= window.Date;
+const ahead = window.Date.now() - window.RealDate.now() + arguments[0];
 window.Date = class extends window.RealDate {
   constructor(...of) { if (of.length) super(...of); else super(window.RealDate.now() + ahead); }
   static now() { return window.RealDate.now() + ahead; }
