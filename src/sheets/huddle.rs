@@ -8,6 +8,7 @@ use super::spread::{Remark, Shown, Spread};
 use super::worksheet::{Layer, NO_ONE_ID, Task, Worksheet};
 use crate::model::{Address, Document, ItemId, Register};
 use crate::text::words::list;
+use std::cmp::Reverse;
 
 /// How much a task that nobody does weighs, in people who differ.
 const GAP: u32 = 4;
@@ -41,7 +42,7 @@ pub fn agenda(document: &Document, sheet: &Worksheet, spreads: &[Spread], shown:
         })
         .collect();
     // Siblings of one weight stay in the order of the worksheet.
-    points.sort_by_key(|point| (point.is_decided, u32::MAX - point.weight));
+    points.sort_by_key(|point| (point.is_decided, Reverse(point.weight)));
     points
 }
 

@@ -9,6 +9,7 @@ use super::slots;
 use super::worksheet::{Column, NO_ONE_ID, OTHER_ID, Worksheet};
 use crate::model::{Document, ItemId};
 use crate::text::words::list;
+use std::cmp::Reverse;
 
 /// From how many answers on they are shown by role, where a practice says nothing else.
 pub const USUAL: u32 = 5;
@@ -119,7 +120,7 @@ fn folded(mut own: Vec<Own>) -> Vec<Own> {
     let without = own.iter().position(|own| own.column.is_none());
     let mut others = without.map_or(Own { column: None, yes: 0, no: 0 }, |at| own.swap_remove(at));
     // Of two that are as small, always the later column.
-    own.sort_by_key(|own| (u32::MAX - own.all(), own.column));
+    own.sort_by_key(|own| (Reverse(own.all()), own.column));
     while let Some(last) = own.last().copied() {
         if last.all() >= FEWEST && (others.all() == 0 || others.all() >= FEWEST) {
             break;
@@ -203,7 +204,7 @@ impl Spread {
     pub fn who_words(&self, sheet: &Worksheet) -> String {
         let mut counts: Vec<(u32, usize)> =
             self.who.iter().enumerate().filter(|(_, count)| **count > 0).map(|(at, count)| (*count, at)).collect();
-        counts.sort_by_key(|(count, at)| (u32::MAX - count, *at));
+        counts.sort_by_key(|(count, at)| (Reverse(*count), *at));
         let say = |count: u32| if count == 1 { "says" } else { "say" };
         let mut parts: Vec<String> = counts
             .into_iter()
@@ -359,7 +360,7 @@ fn columns(sheet: &Worksheet, said: &Said) -> Vec<usize> {
 #[must_use]
 pub fn by_distance(spreads: &[Spread], shown: Shown) -> Vec<&Spread> {
     let mut apart: Vec<&Spread> = spreads.iter().filter(|spread| spread.distance(shown) > 0).collect();
-    apart.sort_by_key(|spread| u32::MAX - spread.distance(shown));
+    apart.sort_by_key(|spread| Reverse(spread.distance(shown)));
     apart
 }
 
