@@ -122,12 +122,19 @@ impl Field {
     }
 }
 
-impl fmt::Debug for Field {
+/// As `name`, or `now/ma`. Ids are made of it, so it stays as it is.
+impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.of {
             Some(of) => write!(f, "{}/{of}", self.name),
             None => write!(f, "{}", self.name),
         }
+    }
+}
+
+impl fmt::Debug for Field {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

@@ -213,9 +213,10 @@ pub fn ready_on(document: &Document, sheet: &Worksheet) -> Option<String> {
     (known == print(document, sheet).as_str()).then(|| on.to_owned())
 }
 
-/// A short print of everything that would be sent.
+/// A fingerprint of everything that would be sent. It is stored, so what it is made of stays as it is.
 fn print(document: &Document, sheet: &Worksheet) -> ItemId {
-    let mut text = format!("{:?}\n{}\n", my_role(document), slots::MY_NAME.text(document, PRACTICE));
+    let role = my_role(document).map_or_else(|| "None".to_owned(), |role| format!("Some({role})"));
+    let mut text = format!("{role}\n{}\n", slots::MY_NAME.text(document, PRACTICE));
     for question in [Question::Does, Question::Level] {
         for item in asked_of(sheet, question) {
             let _ = writeln!(text, "{item} {}", said(document, sheet, item));

@@ -24,7 +24,7 @@ pub struct Unchosen {
 
 /// The item that keeps what was not chosen for a register: the same in every copy.
 fn keeper(at: Address) -> ItemId {
-    Short::of_text(&format!("{} {:?}", at.item, at.field))
+    Short::of_text(&format!("{} {}", at.item, at.field))
 }
 
 /// The writes that choose one of a register's values, and keep the others apart.
@@ -109,6 +109,15 @@ mod tests {
     use crate::sheets::{Beginning, Edit, plan};
 
     const ROLE: ItemId = Short::known("ma");
+
+    #[test]
+    fn what_keeps_a_value_has_the_id_that_it_had_in_the_first_version() {
+        assert_eq!(keeper(at()).as_str(), "4ti45qgzufep");
+        assert_eq!(
+            keeper(Address { item: ROLE, field: Field::known("now").of(Short::known("rn")) }).as_str(),
+            "wxujz6bup5h6"
+        );
+    }
 
     fn at() -> Address {
         Address { item: ROLE, field: NAME.field }
