@@ -118,7 +118,10 @@ impl Desk {
         let now = browser::now();
         let open = self.update_own(|open| {
             (open.practice.id == id).then(|| {
-                let (kept, mut puts) = saving(&mut open.practice, is_gone, stands, open.copy.last.as_deref(), now)?;
+                let Open { practice, home, copy, .. } = open;
+                // To write it out takes as long as to put it there: what home holds is written out already.
+                let known = home.last.as_deref().filter(|_| home.place(open.revision) == Place::Kept);
+                let (kept, mut puts) = saving(practice, is_gone, stands, copy.last.as_deref(), known, now)?;
                 let noted = LocalShelf.read(&day(id)).ok().flatten();
                 puts.extend(of_day(id, noted.as_deref(), &browser::today(), stands, now));
                 let revision = open.revision + u64::from(!kept.took_in.touched.is_empty());
@@ -128,7 +131,7 @@ impl Desk {
         let decision = open.flatten().unwrap_or_else(|| {
             let opened = exchange::read(exchange::unseal(text).0).map_err(|_| NotKept::Shelf(ShelfError::Blocked))?;
             let mut practice = Practice::new(id, opened.document, self.writer.get());
-            let (kept, puts) = saving(&mut practice, is_gone, stands, None, now)?;
+            let (kept, puts) = saving(&mut practice, is_gone, stands, None, None, now)?;
             Ok(((kept, 0), puts))
         });
         match decision {

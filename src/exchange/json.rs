@@ -54,11 +54,10 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
             current = Some(at.item);
         }
         for (nth, version) in register.versions().iter().enumerate() {
-            let stamp = stamp_text(version.stamp, &actors);
             if nth == 0 && !is_split {
-                of_stamps.push(at.field, &format!("\"{stamp}\""));
+                write_stamp(of_stamps.at(at.field), version.stamp, &actors);
                 if !version.value.is_blank() {
-                    of_items.push(at.field, &value_text(&version.value));
+                    write_value(of_items.at(at.field), &version.value);
                 }
                 continue;
             }
@@ -69,18 +68,30 @@ pub fn write(id: ItemId, document: &Document, saved: Option<&str>) -> String {
             if let Some(of) = at.field.of {
                 let _ = write!(also, "\"of\":\"{of}\",");
             }
-            let _ = write!(also, "\"value\":{},\"stamp\":\"{stamp}\"}}", value_text(&version.value));
+            also.push_str("\"value\":");
+            write_value(&mut also, &version.value);
+            also.push_str(",\"stamp\":");
+            write_stamp(&mut also, version.stamp, &actors);
+            also.push('}');
         }
     }
     finish(&mut items, &mut stamps, current, &mut of_items, &mut of_stamps);
     let names: Vec<String> = actors.iter().map(|actor| format!("\"{actor}\"")).collect();
-    let seen: Vec<String> = document.seen().iter().map(|stamp| format!("\"{}\"", base36(stamp.time))).collect();
-    let saved = saved.map_or(String::new(), |saved| format!(",\"saved\":{}", quote(saved)));
+    let mut seen = String::new();
+    for stamp in document.seen().iter() {
+        seen.push_str(if seen.is_empty() { "\"" } else { ",\"" });
+        write_base36(&mut seen, stamp.time);
+        seen.push('"');
+    }
+    let mut day = String::new();
+    if let Some(saved) = saved {
+        day.push_str(",\"saved\":");
+        write_quoted(&mut day, saved);
+    }
     format!(
-        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"id\":\"{id}\"{saved},\n\"items\":[\n{items}\n],\n\"stamps\":{{\
-         \"actors\":[{}],\"seen\":[{}],\n\"items\":{{\n{stamps}\n}}}},\n\"also\":[{also}]}}\n",
+        "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"id\":\"{id}\"{day},\n\"items\":[\n{items}\n],\n\"stamps\":{{\
+         \"actors\":[{}],\"seen\":[{seen}],\n\"items\":{{\n{stamps}\n}}}},\n\"also\":[{also}]}}\n",
         names.join(","),
-        seen.join(","),
     )
 }
 
@@ -166,21 +177,29 @@ struct Lists {
 }
 
 impl Lists {
-    fn push(&mut self, field: Field, value: &str) {
-        match (field.of, self.open) {
-            (Some(of), Some(open)) if open == field.name => {
-                let _ = write!(self.text, ",\"{of}\":{value}");
-            }
-            (Some(of), _) => {
-                self.close();
-                let _ = write!(self.text, ",\"{}\":{{\"{of}\":{value}", field.name);
+    /// The text, up to where the value of this field goes.
+    fn at(&mut self, field: Field) -> &mut String {
+        if self.open != Some(field.name) || field.of.is_none() {
+            self.close();
+            self.key(field.name.as_str());
+            if field.of.is_some() {
                 self.open = Some(field.name);
-            }
-            (None, _) => {
-                self.close();
-                let _ = write!(self.text, ",\"{}\":{value}", field.name);
+                self.text.push('{');
             }
         }
+        if let Some(of) = field.of {
+            self.key(of.as_str());
+        }
+        &mut self.text
+    }
+
+    fn key(&mut self, name: &str) {
+        if !self.text.ends_with('{') && !self.text.is_empty() {
+            self.text.push(',');
+        }
+        self.text.push('"');
+        self.text.push_str(name);
+        self.text.push_str("\":");
     }
 
     fn close(&mut self) {
@@ -200,53 +219,53 @@ fn finish(items: &mut String, stamps: &mut String, id: Option<ItemId>, fields: &
     let (fields, of_stamps) = (fields.take(), of_stamps.take());
     if !fields.is_empty() {
         let comma = if items.is_empty() { "" } else { ",\n" };
-        let _ = write!(items, "{comma}{{\"id\":\"{id}\"{fields}}}");
+        let _ = write!(items, "{comma}{{\"id\":\"{id}\",{fields}}}");
     }
     let comma = if stamps.is_empty() { "" } else { ",\n" };
-    let _ = write!(stamps, "{comma}\"{id}\":{{{}}}", of_stamps.trim_start_matches(','));
+    let _ = write!(stamps, "{comma}\"{id}\":{{{of_stamps}}}");
 }
 
-fn stamp_text(stamp: Stamp, actors: &[ActorId]) -> String {
-    format!("{}.{}", base36(stamp.time), actors.binary_search(&stamp.actor).unwrap_or(usize::MAX))
+fn write_stamp(text: &mut String, stamp: Stamp, actors: &[ActorId]) {
+    text.push('"');
+    write_base36(text, stamp.time);
+    let _ = write!(text, ".{}\"", actors.binary_search(&stamp.actor).unwrap_or(usize::MAX));
 }
 
-fn value_text(value: &Value) -> String {
+fn write_value(text: &mut String, value: &Value) {
     match value {
-        Value::Blank => "null".to_owned(),
-        Value::Flag(flag) => flag.to_string(),
-        Value::Number(number) => number.to_string(),
-        Value::Text(text) => quote(text),
+        Value::Blank => text.push_str("null"),
+        Value::Flag(flag) => text.push_str(if *flag { "true" } else { "false" }),
+        Value::Number(number) => {
+            let _ = write!(text, "{number}");
+        }
+        Value::Text(words) => write_quoted(text, words),
     }
 }
 
-fn quote(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + 2);
-    quoted.push('"');
-    for letter in text.chars() {
+fn write_quoted(text: &mut String, words: &str) {
+    text.push('"');
+    for letter in words.chars() {
         match letter {
-            '"' | '\\' => quoted.extend(['\\', letter]),
+            '"' | '\\' => text.extend(['\\', letter]),
             letter if letter.is_control() => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(letter));
+                let _ = write!(text, "\\u{:04x}", u32::from(letter));
             }
-            letter => quoted.push(letter),
+            letter => text.push(letter),
         }
     }
-    quoted.push('"');
-    quoted
+    text.push('"');
 }
 
-fn base36(mut number: u64) -> String {
+fn write_base36(text: &mut String, number: u64) {
     const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
-    let mut text = Vec::new();
-    loop {
-        text.push(DIGITS[(number % 36) as usize]);
-        number /= 36;
-        if number == 0 {
-            break;
-        }
+    let mut power = 1;
+    while number / power >= 36 {
+        power *= 36;
     }
-    text.reverse();
-    String::from_utf8(text).unwrap_or_default()
+    while power > 0 {
+        text.push(char::from(DIGITS[(number / power % 36) as usize]));
+        power /= 36;
+    }
 }
 
 struct Reader {

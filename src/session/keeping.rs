@@ -109,7 +109,8 @@ impl fmt::Display for NotKept {
 
 /// Decides a save into a place where `stands` stands and which says `is_gone` when the practice was deleted. `last`
 /// is the text that this window wrote or read there last: anything else was written by another window, and is
-/// taken in first. What cannot be read is set aside. Gives what to put, in this order.
+/// taken in first. What cannot be read is set aside. `known` is the practice as text, as it is now, where it was written
+/// for another place already. Gives what to put, in this order.
 ///
 /// # Errors
 /// [`NotKept`]; then nothing is to be put.
@@ -118,6 +119,7 @@ pub fn saving(
     is_gone: bool,
     stands: Option<&str>,
     last: Option<&str>,
+    known: Option<&str>,
     now: u64,
 ) -> Result<(Kept, Vec<Put>), NotKept> {
     if is_gone {
@@ -137,7 +139,8 @@ pub fn saving(
             }
         }
     }
-    let text = text_of(practice);
+    let known = known.filter(|_| took_in.touched.is_empty());
+    let text = known.map_or_else(|| text_of(practice), str::to_owned);
     if stands != Some(&text) {
         puts.push((name(practice.id), Some(text.clone())));
     }
@@ -151,7 +154,7 @@ pub fn saving(
 pub fn save(shelf: &mut impl Shelf, practice: &mut Practice, last: Option<&str>, now: u64) -> Result<Kept, NotKept> {
     let is_gone = shelf.read(&gone(practice.id))?.is_some() || shelf.read(&erased(practice.id))?.is_some();
     let stands = shelf.read(&name(practice.id))?;
-    let (kept, puts) = saving(practice, is_gone, stands.as_deref(), last, now)?;
+    let (kept, puts) = saving(practice, is_gone, stands.as_deref(), last, None, now)?;
     put(shelf, &puts)?;
     Ok(kept)
 }
@@ -544,7 +547,7 @@ mod tests {
         let flawed = seal(&unseal(&stands).0.replacen("\"items\":[", "\"items\":[\n7,", 1));
         for (stands, is_taken_in) in [(changed, false), (flawed, true)] {
             let mut practice = begun("a");
-            let (_, puts) = saving(&mut practice, false, Some(&stands), None, 5).expect("saves");
+            let (_, puts) = saving(&mut practice, false, Some(&stands), None, None, 5).expect("saves");
             assert!(puts.iter().any(|(_, text)| text.as_deref() == Some(&stands)), "it is set aside");
             assert_eq!(name_in(&practice) == "Elm Street", is_taken_in, "{stands}");
         }
