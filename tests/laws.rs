@@ -696,7 +696,7 @@ proptest! {
                 prop_assert!(layout.spots.iter().all(|spot| spot.lane < layout.lanes.len()));
                 let twice = |at: usize| layout.spots[..at].contains(&layout.spots[at]);
                 prop_assert!(!(0..layout.spots.len()).any(twice), "no two steps in one spot");
-                let svg = exchange::map::draw("Map", &steps, lanes, &|id| id.to_string());
+                let svg = exchange::map::draw("Map", &steps, lanes, &|id| id.to_string()).to_string();
                 prop_assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
             }
         }
@@ -706,7 +706,7 @@ proptest! {
         prop_assert!(people::absences(&read.people, &sheet, &read.steps, &read.training).len() <= read.people.len());
         let suggested = training::suggestions(document, &sheet, &findings, &read.steps, &read.training);
         prop_assert!(suggested.iter().all(|found| !found.words.is_empty()));
-        let overview = overview(document, &sheet, &findings, "2026-12-01");
+        let overview = overview(document, &items, &sheet, &findings, "2026-12-01");
         prop_assert_eq!(overview.steps.len(), 5);
         prop_assert!(!overview.next.words.is_empty());
         for found in unsettled(document) {

@@ -358,6 +358,11 @@ impl Desk {
 
     /// The items of a kind in order, with their names, and again when these change: read once for all who ask.
     pub fn named(self, kind: Kind) -> Listed {
+        self.with_named(kind, Clone::clone)
+    }
+
+    /// The same for who needs few of them.
+    pub fn with_named<T>(self, kind: Kind, read: impl FnOnce(&Listed) -> T) -> T {
         let known = self.named.with(|named| named.iter().find(|(known, _)| *known == kind).map(|(_, live)| *live));
         let live = known.unwrap_or_else(|| {
             let live = Live::new(Vec::new());
@@ -376,6 +381,6 @@ impl Desk {
             });
             live
         });
-        live.get()
+        live.with(read)
     }
 }

@@ -5,11 +5,8 @@
 pub mod live;
 
 use crate::session::keys::Press;
-use leptos::prelude::{
-    ArcTrigger, LocalStorage, Notify as _, Owner, RenderEffect, RwSignal, Set as _, StoredValue, Track as _,
-    WithUntracked as _,
-};
-use std::cell::{Cell, RefCell};
+use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue};
+use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
@@ -83,37 +80,6 @@ pub fn react(run: impl Fn() + 'static) {
 fn react_boxed(run: Reads<()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run.read());
     StoredValue::<_, LocalStorage>::new_local(effect);
-}
-
-/// How long what is derived stays as it is after a change.
-const PAUSE: Duration = Duration::from_millis(250);
-
-/// What is derived from much, read once for all that shows it: now, and again a moment after something changed that it
-/// read, however many changes come meanwhile. So a key costs no more where there is much to derive from.
-pub fn settled<T>(read: impl Fn() -> T + 'static) -> RwSignal<T>
-where
-    T: Clone + Default + PartialEq + Send + Sync + 'static,
-{
-    let shown = RwSignal::new(T::default());
-    let (is_due, due) = (Rc::new(Cell::new(true)), ArcTrigger::new());
-    react(move || {
-        due.track();
-        if is_due.take() {
-            let now = read();
-            if shown.with_untracked(|known| *known != now) {
-                shown.set(now);
-            }
-        } else {
-            // From here on it follows nothing but the end of the pause.
-            let (is_due, due) = (is_due.clone(), due.clone());
-            let look: Box<dyn FnOnce()> = Box::new(move || {
-                is_due.set(true);
-                due.notify();
-            });
-            leptos::prelude::set_timeout(look, PAUSE);
-        }
-    });
-    shown
 }
 
 /// What a closure without arguments gives. A box of this takes half the code of one of `dyn Fn`, whose table also

@@ -6,7 +6,7 @@ use crate::sheets::label::shorten;
 use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
 use crate::sheets::steps::{Step, joined};
 use crate::text::markup::escape;
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 use std::ops::Range;
 
 const LABEL: i64 = 116;
@@ -20,27 +20,67 @@ const LEAD: i64 = 30;
 const LETTERS: usize = 23;
 const LINES: usize = 3;
 
+/// A drawing as a frame and its parts, each an element: who shows it changes only what differs. As text it is SVG.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// The opening tag of all of it.
+    frame: String,
+    parts: Vec<Part>,
+}
+
+/// An element of a drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Part {
+    /// Its opening tag.
+    open: String,
+    inside: String,
+    /// Its closing tag.
+    close: &'static str,
+}
+
+impl Drawn {
+    /// The tags that hold it: where these are the same, only the inside of parts differs.
+    #[must_use]
+    pub fn tags(&self) -> Vec<&str> {
+        [self.frame.as_str()].into_iter().chain(self.parts.iter().map(|part| part.open.as_str())).collect()
+    }
+
+    /// The inside of each part, in the order of the elements.
+    pub fn insides(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| part.inside.as_str())
+    }
+}
+
+impl fmt::Display for Drawn {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.frame)?;
+        self.parts.iter().try_for_each(|part| part.fmt(out))?;
+        out.write_str("</svg>")
+    }
+}
+
+impl fmt::Display for Part {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{}{}", self.open, self.inside, self.close)
+    }
+}
+
 /// Draws a plan. `name` is what the map is called; `link` gives the address that a step leads to, empty for none.
 #[must_use]
-pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> String {
+pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> String) -> Drawn {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
     let drawing = Drawing::of(steps, &layout, &ways);
     let (width, height) = drawing.size();
-    let mut svg = format!(
+    let frame = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"group\" aria-label=\"{}\" {LOOK}>{}",
-        escape(name),
-        drawing.tips()
+         role=\"group\" aria-label=\"{}\" {LOOK}>",
+        escape(name)
     );
-    drawing.lanes(&mut svg, &(0..layout.lanes.len()), width);
-    for nth in 0..ways.len() {
-        drawing.way(&mut svg, nth);
-    }
-    for (at, step) in steps.iter().enumerate() {
-        drawing.step(&mut svg, at, &link(step.id));
-    }
-    svg.push_str("</svg>");
-    svg
+    let rows = 0..layout.lanes.len();
+    let parts = [drawing.tips()].into_iter().chain(drawing.lanes(&rows, width));
+    let parts = parts.chain((0..ways.len()).map(|nth| drawing.way(nth)));
+    let parts = parts.chain(steps.iter().enumerate().map(|(at, step)| drawing.step(at, &link(step.id))));
+    Drawn { frame, parts: parts.collect() }
 }
 
 /// Points on paper for one unit of the drawing, at least and at most: its smallest letters, of 11 units, are 6 points high or
@@ -109,8 +149,8 @@ impl<'a> Drawing<'a> {
         (self.lefts.last().copied().unwrap_or(LABEL) + EDGE, whole(self.layout.lanes.len()) * LANE + 2)
     }
 
-    fn tips(&self) -> String {
-        let mut tips = "<defs>".to_owned();
+    fn tips(&self) -> Part {
+        let mut tips = String::new();
         for (of, colour) in TIPS {
             let _ = write!(
                 tips,
@@ -119,22 +159,22 @@ impl<'a> Drawing<'a> {
                 self.prefix
             );
         }
-        tips + "</defs>"
+        Part { open: "<defs>".to_owned(), inside: tips, close: "</defs>" }
     }
 
     /// The ground of some lanes, the first of them at the top, with their names.
-    fn lanes(&self, svg: &mut String, rows: &Range<usize>, width: i64) {
-        for (at, lane) in self.layout.lanes.iter().enumerate().take(rows.end).skip(rows.start) {
+    fn lanes(&self, rows: &Range<usize>, width: i64) -> impl Iterator<Item = Part> {
+        let lanes = self.layout.lanes.iter().enumerate().take(rows.end).skip(rows.start);
+        lanes.map(move |(at, lane)| {
             let y = whole(at - rows.start) * LANE + 1;
-            let _ = write!(
-                svg,
-                "<rect class=\"lane\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{}\" stroke=\"#dcd9d0\"/>\
-                 <g font-weight=\"650\">{}</g>",
+            let (class, fill) = if at % 2 == 0 { ("lane", "#ffffff") } else { ("lane band", "#f7f6f2") };
+            let inside = format!(
+                "<rect class=\"{class}\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{fill}\" stroke=\"#dcd9d0\"/>{}",
                 width - 2,
-                if at % 2 == 0 { "#ffffff" } else { "#f7f6f2" },
                 lines(&wrapped(lane, 14), EDGE, y + LANE / 2)
             );
-        }
+            Part { open: "<g font-weight=\"650\">".to_owned(), inside, close: "</g>" }
+        })
     }
 
     /// Where a band of columns begins and ends from left to right.
@@ -176,7 +216,9 @@ impl<'a> Drawing<'a> {
             (high as f64 * scale).ceil() as i64,
             self.tips()
         );
-        self.lanes(&mut svg, rows, width);
+        self.lanes(rows, width).for_each(|lane| {
+            let _ = write!(svg, "{lane}");
+        });
         let _ = write!(
             svg,
             "<svg x=\"{LABEL}\" width=\"{wide}\" height=\"{high}\" viewBox=\"{left} {top} {wide} {high}\">"
@@ -184,11 +226,11 @@ impl<'a> Drawing<'a> {
         for (nth, way) in self.ways.iter().enumerate() {
             let (from, to) = (spots[way.from].column, spots[way.to.unwrap_or(way.from)].column);
             if from.min(to) <= columns.end && from.max(to) + 1 >= columns.start {
-                self.way(&mut svg, nth);
+                let _ = write!(svg, "{}", self.way(nth));
             }
         }
         for at in steps {
-            self.step(&mut svg, at, "");
+            let _ = write!(svg, "{}", self.step(at, ""));
         }
         Some(svg + "</svg></svg>")
     }
@@ -199,7 +241,7 @@ impl<'a> Drawing<'a> {
         (self.lefts[spot.column], whole(spot.lane) * LANE + (LANE - BOX.1) / 2)
     }
 
-    fn step(&self, svg: &mut String, at: usize, href: &str) {
+    fn step(&self, at: usize, href: &str) -> Part {
         let (step, (x, y)) = (&self.steps[at], self.corner(at));
         let (width, height) = BOX;
         let shape = if step.branches.is_empty() {
@@ -212,23 +254,24 @@ impl<'a> Drawing<'a> {
             )
         };
         let about = joined(&[&step.person_name, &step.place]);
-        let (open, close) = if href.is_empty() { ("<g", "</g>") } else { ("<a", "</a>") };
         // The outline beside the map tells the rest of a step; in a saved picture there is none.
-        let to = format!(" href=\"{}\" aria-describedby=\"told-{}\" id=\"map-{}\"", escape(href), step.id, step.id);
-        let _ = write!(
-            svg,
-            "{open} class=\"step\"{}>{shape}{}\
-             <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>{close}",
-            if href.is_empty() { "" } else { &to },
+        let id = step.id;
+        let link =
+            || format!("<a class=\"step\" href=\"{}\" aria-describedby=\"told-{id}\" id=\"map-{id}\">", escape(href));
+        let (open, close) = if href.is_empty() { ("<g class=\"step\">".to_owned(), "</g>") } else { (link(), "</a>") };
+        let inside = format!(
+            "{shape}{}\
+             <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>",
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
             escape(&shorten(&about, if step.branches.is_empty() { 25 } else { 21 })),
         );
+        Part { open, inside, close }
     }
 
     /// Draws one way: straight to the next column, and through the space between lanes to any other.
-    fn way(&self, svg: &mut String, nth: usize) {
+    fn way(&self, nth: usize) -> Part {
         let way = &self.ways[nth];
         let of_step: Vec<&Way> = self.ways.iter().filter(|other| other.from == way.from).collect();
         let place = whole(of_step.iter().position(|other| *other == way).unwrap_or_default());
@@ -264,14 +307,13 @@ impl<'a> Drawing<'a> {
             _ => (TIPS[0], ""),
         };
         let thick = if class == "way hand-off" { 2.5 } else { 1.5 };
-        let _ = write!(
-            svg,
+        let mut inside = format!(
             "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#{}tip-{tip})\"/>",
             self.prefix
         );
         if way.to.is_none() {
             let _ = write!(
-                svg,
+                inside,
                 "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"{RED}\">?</text>",
                 x + 20,
                 y + 5
@@ -279,13 +321,14 @@ impl<'a> Drawing<'a> {
         }
         if !way.name.is_empty() {
             let _ = write!(
-                svg,
+                inside,
                 "<text class=\"when\" x=\"{}\" y=\"{}\" font-size=\"11\">{}</text>",
                 x + 5,
                 y - 4,
                 escape(&shorten(&way.name, 18))
             );
         }
+        Part { open: "<g>".to_owned(), inside, close: "</g>" }
     }
 }
 
@@ -354,12 +397,25 @@ mod tests {
     #[test]
     fn every_step_and_way_is_drawn_and_said() {
         let steps = of_example();
-        let svg = draw("Plan", &steps, Lanes::Roles, &|id| format!("#{id}"));
+        let svg = draw("Plan", &steps, Lanes::Roles, &|id| format!("#{id}")).to_string();
         assert_eq!(svg.matches("<a class=\"step\"").count(), steps.len());
         assert_eq!(svg.matches("<path class=\"way").count(), ways(&steps).len());
         assert!(svg.contains("class=\"way back\"") && svg.contains("class=\"way hand-off\""));
         assert!(svg.contains(">1. Tell the patient </tspan>") && svg.contains("aria-describedby=\"told-step-0\""));
-        assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).contains("href"));
+        assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).to_string().contains("href"));
+    }
+
+    #[test]
+    fn another_name_changes_its_own_step_alone() {
+        let mut steps = of_example();
+        let draw = |steps: &[Step]| draw("Plan", steps, Lanes::Roles, &|id| format!("#{id}"));
+        let before = draw(&steps);
+        steps[2].name.push_str(" again");
+        let after = draw(&steps);
+        assert_eq!(before.tags(), after.tags());
+        assert_eq!(before.insides().zip(after.insides()).filter(|(before, after)| before != after).count(), 1);
+        steps.pop();
+        assert_ne!(before.tags(), draw(&steps).tags());
     }
 
     #[test]
@@ -409,7 +465,7 @@ mod tests {
         "\"><script>alert(1)</script>".clone_into(&mut steps[0].name);
         "</svg><b>".clone_into(&mut steps[0].place);
         "&<>\"'".clone_into(&mut steps[3].branches[0].name);
-        let svg = draw("<i>", &steps, Lanes::Places, &|_| "\"onload=".to_owned());
+        let svg = draw("<i>", &steps, Lanes::Places, &|_| "\"onload=".to_owned()).to_string();
         assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains("<i>") && !svg.contains("\"onload"));
     }
 

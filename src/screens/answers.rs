@@ -1,7 +1,7 @@
 //! "Answers": taking in what colleagues sent, who has answered, and what they say side by side.
 
 use crate::desk::{Arrived, Desk};
-use crate::dom::{El, button, el, settled};
+use crate::dom::{El, button, el};
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
 use crate::sheets::answers::{Answers, Arrival, arrival};
@@ -13,7 +13,8 @@ use crate::sheets::worksheet::Worksheet;
 use crate::ui::bring::{choose_files, paste_box};
 use crate::ui::dialog::{buttons, frame};
 use crate::ui::field::{Field, choice};
-use crate::ui::lists::{fold, to};
+use crate::ui::lists::{Row, fold, listed, to};
+use crate::ui::readings::settled;
 use crate::ui::slots::slot;
 use crate::ui::tools::{print_button, steps};
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ fn read_round(desk: Desk) -> Brought {
 
 /// The screen.
 pub fn screen(desk: Desk) -> El {
-    let brought = settled(move || read_round(desk));
+    let brought = settled(desk, move || read_round(desk));
     let asking = move || brought.with(|brought| brought.as_ref().map(|(round, ..)| round.asking));
     let round_choice = move || {
         let rounds = desk.follow_items(spread::all_rounds);
@@ -47,13 +48,12 @@ pub fn screen(desk: Desk) -> El {
             let value = move || asking().map(|asking| asking.to_string()).unwrap_or_default();
             let field = Field { label: "Which round", hint: "", kind: "" };
             let choose = move |id: String| desk.round.set(id.parse().ok());
-            el("div").class("narrow").add(choice(field, value, move || choices.clone(), choose))
+            el("div").class("narrow").add(choice(field, value, move |_| choices.clone(), choose))
         })
     };
     let every_sheet = move |asking: &Option<ItemId>| {
         let Some(asking) = *asking else { return Vec::new() };
-        let list =
-            el("ul").class("lines").live_of(move || brought.get(), move |brought: &Brought| lines(desk, brought));
+        let list = listed(el("ul").class("lines"), move || lines(desk, brought), move |row| line(desk, row));
         let at_least = el("div").class("narrow").add(slot(desk, asking, slots::AT_LEAST));
         vec![fold("Every sheet, and how it is shown").with(&[list, at_least])]
     };
@@ -166,23 +166,46 @@ fn who_answered(desk: Desk, brought: &Brought) -> Vec<El> {
     vec![el("section").attr("aria-label", "Who has answered").with(&shown)]
 }
 
-/// Every sheet, with the way to leave it out and to count it again.
-fn lines(desk: Desk, brought: &Brought) -> Vec<El> {
-    let Some((round, ..)) = brought else { return Vec::new() };
-    let line = |answers: &Answers, is_out: bool| {
-        let id = answers.sheet;
-        let words = desk.with_document(|document| sheet_words(document, answers)).unwrap_or_default();
-        let (verb, day) = if is_out { ("Count it again", "Left out. ") } else { ("Leave it out", "") };
-        let turn = button("plain", verb, move || {
-            desk.dispatch(&Edit::flag(id, slots::ASIDE, !is_out));
-        });
-        el("li").with(&[
-            el("span").class("line-name").text(&words).add(el("small").text(&format!("{day}{}", answers.on))),
-            turn.attr("aria-label", &format!("{verb}: {words}, {}", answers.on)),
-        ])
+/// A sheet as a line.
+#[derive(Clone, PartialEq)]
+struct Line {
+    /// Whose it is, in words.
+    words: String,
+    /// When it was sent.
+    on: String,
+    is_out: bool,
+}
+
+/// Every sheet; those that are left out come last.
+fn lines(desk: Desk, brought: RwSignal<Brought>) -> Vec<(ItemId, Line)> {
+    let line = |document: &Document, answers: &Answers, is_out: bool| {
+        (answers.sheet, Line { words: sheet_words(document, answers), on: answers.on.clone(), is_out })
     };
-    let counted = round.sheets.iter().map(|answers| line(answers, false));
-    counted.chain(round.left_out.iter().map(|answers| line(answers, true))).collect()
+    brought.with(|brought| {
+        let Some((round, ..)) = brought else { return Vec::new() };
+        desk.follow(|document| {
+            let counted = round.sheets.iter().map(|answers| line(document, answers, false));
+            counted.chain(round.left_out.iter().map(|answers| line(document, answers, true))).collect()
+        })
+    })
+}
+
+/// A sheet, with the way to leave it out and to count it again.
+fn line(desk: Desk, row: Row<Line>) -> El {
+    let verb = move || if row.with(|line| line.is_out) { "Count it again" } else { "Leave it out" };
+    let turn = button("plain", "", move || {
+        let is_out = untrack(|| row.with(|line| line.is_out));
+        desk.dispatch(&Edit::flag(row.id, slots::ASIDE, !is_out));
+    });
+    let day = move || row.with(|line| format!("{}{}", if line.is_out { "Left out. " } else { "" }, line.on));
+    let called = move || row.with(|line| format!("{}, {}", line.words, line.on));
+    el("li").with(&[
+        el("span")
+            .class("line-name")
+            .add(el("span").says(move || row.with(|line| line.words.clone())))
+            .add(el("small").says(day)),
+        turn.says(move || verb().to_owned()).live_attr("aria-label", move || Some(format!("{}: {}", verb(), called()))),
+    ])
 }
 
 /// Whose sheet it is, in words.

@@ -1,7 +1,7 @@
 //! "Assess": each milestone as a ladder, what the worksheets show of it, and how it went over time.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, settled};
+use crate::dom::{El, button, el};
 use crate::exchange::picture;
 use crate::model::{Document, ItemId};
 use crate::sheets::Edit;
@@ -9,6 +9,7 @@ use crate::sheets::evidence::{Evidence, evidence};
 use crate::sheets::milestones::{HIGHEST, MILESTONES, Milestone, Scored, change_words, scores, target};
 use crate::sheets::slots;
 use crate::ui::lists::{fold, lines};
+use crate::ui::readings::settled;
 use crate::ui::slots::{all_slots, fieldset, slot};
 use crate::ui::tools::{print_button, steps};
 use leptos::prelude::*;
@@ -44,7 +45,7 @@ fn shown(desk: Desk, milestone: ItemId) -> Evidence {
 fn section(desk: Desk, milestone: &'static Milestone) -> El {
     let id = milestone.id;
     // Read once for all that shows it: on a large worksheet it takes a while.
-    let found = settled(move || shown(desk, id));
+    let found = settled(desk, move || shown(desk, id));
     let rungs = fieldset(|| "Which level describes you today?".to_owned()).class("rungs");
     let rungs = rungs.with_each((0..=HIGHEST).rev().map(|level| rung(desk, milestone, level, found)));
     let when = move || match scored(desk, id).last() {

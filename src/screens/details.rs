@@ -61,7 +61,7 @@ pub fn task(desk: Desk, task: ItemId) -> El {
             choice(
                 line("Group"),
                 group,
-                move || groups(desk),
+                move |_| groups(desk),
                 move |group| {
                     if let Ok(category) = group.parse() {
                         desk.dispatch(&Edit::MoveInto { task, category });
@@ -131,7 +131,7 @@ pub fn add_task(desk: Desk, category: Option<ItemId>) -> El {
     });
     let form = form("", own).with(&[
         add_field("What is done", "new-task", name),
-        choice(line("Group"), move || group.get(), move || groups(desk), move |key| group.set(key)),
+        choice(line("Group"), move || group.get(), move |_| groups(desk), move |key| group.set(key)),
         buttons(&[send("Add"), published]),
     ]);
     frame(desk, || "Add a task".to_owned(), &[form])

@@ -2,8 +2,8 @@
 //! changed under the map, by pointer or by keyboard.
 
 use crate::desk::{Desk, Leaving};
-use crate::dom::{El, button, el, focus_soon, settled, soon};
-use crate::exchange;
+use crate::dom::{El, button, el, focus_soon, react, soon};
+use crate::exchange::map::{Drawn, draw, draw_on_paper};
 use crate::model::ItemId;
 use crate::sheets::item::{Kind, name_of};
 use crate::sheets::map::{Lanes, Told, checks, hand_offs, outline};
@@ -11,13 +11,14 @@ use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::steps::Step;
 use crate::sheets::{Edit, slots};
-use crate::ui::field::{Field, choice_in_row, field};
+use crate::ui::field::{Asked, Field, choice_in_row, field};
 use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons, remove_button, to};
 use crate::ui::out::{leave, when_printed};
-use crate::ui::readings::{steps_of, with_plan};
+use crate::ui::readings::{derived, settled, steps_of, with_plan};
 use crate::ui::slots::{all_slots, fieldset, name_called, slot};
 use crate::ui::tools::{print_button, steps as undo_steps};
 use leptos::prelude::*;
+use std::cell::RefCell;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// How the plan is shown.
@@ -37,7 +38,7 @@ pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
 
 fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
     let look = RwSignal::new(LOOKS[0].0);
-    let steps = settled(move || steps_of(desk, element));
+    let steps = settled(desk, move || steps_of(desk, element));
     let title = move || desk.follow(|document| name_of(document, element));
     let pill = move |(which, words): (Look, &'static str)| {
         let input = el("input").attr("type", "radio").attr("name", "look").checked_when(move || look.get() == which);
@@ -47,25 +48,21 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
         let lanes = if let Look::Map(lanes) = look.get_untracked() { lanes } else { Lanes::Roles };
         leave(desk, Leaving::Picture(lanes));
     });
-    let shown = move |(steps, look): &(Vec<Step>, Look)| match look {
+    let shown = move |look: &Look| match *look {
         Look::Map(lanes) => {
-            let route = desk.route.get_untracked();
-            let link = |step: ItemId| route.on(Screen::Map.at(step)).to_string();
-            let svg = exchange::map::draw(&untrack(title), steps, *lanes, &link);
-            let drawing = el("div").class("map").drawn(&svg);
-            let marked = wanted.and_then(|id| drawing.element().query_selector(&format!("#map-{id}")).ok()?);
-            if let Some(marked) = marked {
-                let _ = marked.set_attribute("aria-current", "true");
-                soon(move || into_view(&marked));
-            }
-            let steps = steps.clone();
-            let lanes = *lanes;
-            vec![when_printed(desk, el("div").add(drawing), move || vec![on_paper(&steps, lanes)])]
+            let link = move |step: ItemId| desk.route.get_untracked().on(Screen::Map.at(step)).to_string();
+            let drawn = derived(move || steps.with(|steps| draw(&title(), steps, lanes, &link)));
+            let place = el("div").add(drawing(drawn, wanted));
+            vec![when_printed(desk, place, move || vec![on_paper(&steps_of(desk, element), lanes)])]
         }
-        Look::Cards => vec![el("ul").class("wall").with_each(steps.iter().enumerate().map(card))],
+        Look::Cards => {
+            let cards = move || steps.with(|steps| steps.iter().map(|step| (step.id, step.clone())).collect());
+            vec![listed(el("ul").class("wall"), cards, card)]
+        }
     };
+    let found = derived(move || steps.with(|steps| checks(steps)));
     let to_look_at = move || {
-        let count = steps.with(|steps| checks(steps)).len();
+        let count = found.with(Vec::len);
         el("p").text(&match count {
             0 => "Every way leads on, and nothing loops.".to_owned(),
             1 => "One thing to look at:".to_owned(),
@@ -80,27 +77,65 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
             .add(fieldset(|| "Show the map".to_owned()).class("pills").with(&LOOKS.map(pill)))
             .with(&undo_steps(desk))
             .with(&[print_button(desk), save]),
-        el("div").live_of(move || (steps.get(), look.get()), shown),
+        el("div").live_of(move || look.get(), shown),
         el("p").class("hand-offs").says(move || steps.with(|steps| hand_offs(steps))),
-        el("div").live_one(move || Some(to_look_at())).add(lines(desk, move || steps.with(|steps| checks(steps)))),
+        el("div").live_one(move || Some(to_look_at())).add(lines(desk, move || found.get())),
         el("div").live_of(
             move || {
                 wanted.filter(|id| desk.items.with(|items| items.under(Kind::Step, element).any(|step| step == *id)))
             },
-            move |step| step.map(|step| chosen(desk, element, step)).into_iter().collect(),
+            move |step| step.map(|step| chosen(desk, element, step, steps)).into_iter().collect(),
         ),
         add_by_name(desk, "Another step, at the end", "add-map-step", Kind::Step, Some(element)),
         el("h2").text("The map in words"),
-        el("ol").class("outline").live_of(
-            move || steps.with(|steps| outline(steps)),
-            move |told: &Vec<Told>| told.iter().map(|told| in_words(desk, told)).collect(),
+        listed(
+            el("ol").class("outline"),
+            move || steps.with(|steps| outline(steps)).into_iter().map(|told| (told.id, told)).collect(),
+            move |row| in_words(desk, row),
         ),
     ])
 }
 
+/// The drawing. What one types at a step changes that step alone; one that is chosen with the keyboard stays chosen.
+fn drawing(drawn: RwSignal<Drawn>, wanted: Option<ItemId>) -> El {
+    let tags = move || drawn.with(|drawn| drawn.tags().concat());
+    let draw = move |_: &String| {
+        let svg = drawn.with_untracked(ToString::to_string);
+        let place = el("div").drawn(&svg);
+        let marked = wanted.and_then(|id| place.element().query_selector(&format!("#map-{id}")).ok()?);
+        if let Some(marked) = marked {
+            let _ = marked.set_attribute("aria-current", "true");
+            soon(move || into_view(&marked));
+        }
+        let parts = place.element().first_element_child();
+        let shown = RefCell::new(drawn.with_untracked(Drawn::clone));
+        react(move || {
+            drawn.with(|now| {
+                let mut shown = shown.borrow_mut();
+                // With other tags all of it is drawn anew.
+                if *shown == *now || shown.tags() != now.tags() {
+                    return;
+                }
+                let parts = parts.as_ref().map(Element::children);
+                for (at, (_, inside)) in
+                    shown.insides().zip(now.insides()).enumerate().filter(|(_, (was, is))| was != is)
+                {
+                    let part = parts.as_ref().and_then(|parts| parts.item(u32::try_from(at).ok()?));
+                    if let Some(part) = part {
+                        part.set_inner_html(inside);
+                    }
+                }
+                shown.clone_from(now);
+            });
+        });
+        vec![place]
+    };
+    el("div").class("map").live_of(tags, draw)
+}
+
 /// The map as it is printed: in parts that a page has room for, when one would have letters too small to read.
 fn on_paper(steps: &[Step], lanes: Lanes) -> El {
-    let parts = exchange::map::draw_on_paper(steps, lanes);
+    let parts = draw_on_paper(steps, lanes);
     let count = parts.len();
     let part = |(at, svg): (usize, &String)| {
         let words = if count == 1 { String::new() } else { format!("Part {} of {count}", at + 1) };
@@ -118,31 +153,36 @@ fn into_view(marked: &Element) {
 }
 
 /// A card to stick on a wall.
-fn card((at, step): (usize, &Step)) -> El {
-    let line = |title: &str, words: &str| {
-        let words = if words.is_empty() { "?" } else { words };
-        el("p").class("card-line").add(el("span").class("soft").text(title)).text(words)
+fn card(row: Row<Step>) -> El {
+    let line = |title: &str, words: fn(&Step) -> String| {
+        let words = move || row.with(|step| Some(words(step)).filter(|words| !words.is_empty()));
+        let words = el("span").says(move || words().unwrap_or_else(|| "?".to_owned()));
+        el("p").class("card-line").add(el("span").class("soft").text(title)).add(words)
     };
-    let ways = step.branches.iter().map(|branch| el("p").class("soft").text(&format!("If “{}” →", branch.name)));
+    let ways = move || row.with(|step| step.branches.iter().map(|branch| branch.name.clone()).collect::<Vec<_>>());
+    let way = |name: &String| el("p").class("soft").text(&format!("If “{name}” →"));
     el("li")
         .with(&[
-            el("b").text(&format!("{}. {}", at + 1, step.name)),
-            line("Who: ", &step.who()),
-            line("Where: ", &step.place),
+            el("b").says(move || format!("{}. {}", row.number(), row.with(|step| step.name.clone()))),
+            line("Who: ", Step::who),
+            line("Where: ", |step| step.place.clone()),
         ])
-        .with_each(ways)
+        .live_of(ways, move |names| names.iter().map(way).collect())
 }
 
-fn in_words(desk: Desk, told: &Told) -> El {
+fn in_words(desk: Desk, row: Row<Told>) -> El {
     el("li")
-        .attr("id", &format!("told-{}", told.id))
-        .add(to(desk, Screen::Map.at(told.id), &told.words))
+        .attr("id", &format!("told-{}", row.id))
+        .add(to(desk, Screen::Map.at(row.id), "").says(move || row.with(|told| told.words.clone())))
         .text(" ")
-        .add(el("span").text(&told.ways.join(" ")))
+        .add(el("span").says(move || row.with(|told| told.ways.join(" "))))
 }
+
+/// The steps of the plan, as they were a moment ago.
+type Steps = RwSignal<Vec<Step>>;
 
 /// The step that was chosen on the map: what a person can change of it.
-fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
+fn chosen(desk: Desk, element: ItemId, id: ItemId, steps: Steps) -> El {
     let name = move || desk.follow(|document| name_of(document, id));
     let what = Field { label: "What happens", hint: "", kind: "text" };
     let what = field(desk, what, name, move |name| Edit::Rename { item: id, name });
@@ -155,7 +195,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
             return Vec::new();
         }
         vec![el("div").class("four").with(&[
-            next_step(desk, element, [id, id], || slots::NEXT.label.to_owned(), "The next step of the plan"),
+            next_step(desk, steps, [id, id], || slots::NEXT.label.to_owned(), "The next step of the plan"),
             slot(desk, id, slots::ENDS),
         ])]
     };
@@ -186,7 +226,7 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
             el("p")
                 .class("soft")
                 .text("Is it a decision? Then name each way out, such as “Yes” and “No”, and where it leads."),
-            listed(el("ul").class("lines"), branches, move |row| way_out(desk, element, id, row)),
+            listed(el("ul").class("lines"), branches, move |row| way_out(desk, steps, id, row)),
             add_by_name(desk, "A way out: when is it taken?", "add-branch", Kind::Branch, Some(id)),
             el("div").class("buttons").with(&place_buttons(desk, id)).with(&[insert, close]),
         ])
@@ -195,28 +235,30 @@ fn chosen(desk: Desk, element: ItemId, id: ItemId) -> El {
 /// What the map shows of a step.
 const ASKED: [Slot; 3] = [slots::ROLE, slots::PERSON, slots::PLACE];
 
-fn way_out(desk: Desk, element: ItemId, step: ItemId, row: Row) -> El {
+fn way_out(desk: Desk, steps: Steps, step: ItemId, row: Row) -> El {
     let branch = row.id;
     let when = name_called(desk, branch, move || format!("Way out {}", row.number()));
     let label = move || format!("Way out {} leads to", row.number());
-    let leads = next_step(desk, element, [step, branch], label, "Nowhere yet");
+    let leads = next_step(desk, steps, [step, branch], label, "Nowhere yet");
     el("li").with(&[when, leads, remove_button(desk, branch)])
 }
 
 /// The choice of the step that a step, or a branch of it, leads to, among the others of its plan.
 fn next_step(
     desk: Desk,
-    element: ItemId,
+    steps: Steps,
     [of, item]: [ItemId; 2],
     label: impl Fn() -> String + 'static,
     none: &'static str,
 ) -> El {
     let text = move || desk.follow(|document| slots::NEXT.text(document, item));
-    let choices = move || {
-        let steps = steps_of(desk, element);
-        let others = steps.iter().enumerate().filter(|(_, step)| step.id != of);
-        let others = others.map(|(at, step)| (step.id.to_string(), format!("{}. {}", at + 1, step.name)));
-        [(String::new(), none.to_owned())].into_iter().chain(others).collect()
+    let choices = move |asked: Asked| {
+        steps.with(|steps| {
+            let is_offered = |step: &Step| step.id != of && (asked.is_near || step.id.as_str() == asked.chosen);
+            let others = steps.iter().enumerate().filter(|(_, step)| is_offered(step));
+            let others = others.map(|(at, step)| (step.id.to_string(), format!("{}. {}", at + 1, step.name)));
+            [(String::new(), none.to_owned())].into_iter().chain(others).collect()
+        })
     };
     choice_in_row(label, text, choices, move |text| {
         desk.dispatch(&Edit::set(item, slots::NEXT, text));

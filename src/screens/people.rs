@@ -1,7 +1,7 @@
 //! "People": who works here, which roles they hold, and what hangs on one of them alone.
 
 use crate::desk::Desk;
-use crate::dom::{El, el, settled};
+use crate::dom::{El, el};
 use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::Kind;
@@ -11,6 +11,7 @@ use crate::sheets::slots;
 use crate::text::words::list;
 use crate::ui::field::tickbox;
 use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons};
+use crate::ui::readings::settled;
 use crate::ui::slots::{fieldset, name_called};
 use crate::ui::tools::{print_button, steps};
 use leptos::prelude::*;
@@ -19,8 +20,8 @@ use leptos::prelude::*;
 pub fn screen(desk: Desk) -> El {
     let people =
         move || -> Listed { desk.items.with(|items| items.all(Kind::Person).map(|id| (id, String::new())).collect()) };
-    let holders = settled(move || held(desk));
-    let out = settled(move || {
+    let holders = settled(desk, move || held(desk));
+    let out = settled(desk, move || {
         desk.with_sheet(|sheet| {
             desk.follow_items(|document, items| {
                 let read = Read::of(document, items);
@@ -29,16 +30,10 @@ pub fn screen(desk: Desk) -> El {
             })
         })
     });
-    let absent = move || -> Listed {
-        out.with(|(found, _)| found.iter().map(|absence| (absence.person, absence.name.clone())).collect())
-    };
-    let uncovered = move |person: ItemId| {
-        let of = move |found: &[Absence]| found.iter().find(|absence| absence.person == person).cloned();
-        out.with(|(found, _)| of(found)).map(|absence| absence.uncovered).unwrap_or_default()
-    };
-    let one = move |row: Row| {
-        let head = el("h3").says(move || format!("If {} is out", row.name()));
-        el("div").with(&[head, lines(desk, move || uncovered(row.id))])
+    let absent = move || out.with(|(found, _)| found.iter().map(|absence| (absence.person, absence.clone())).collect());
+    let one = move |row: Row<Absence>| {
+        let head = el("h3").says(move || row.with(|absence| format!("If {} is out", absence.name)));
+        el("div").with(&[head, lines(desk, move || row.with(|absence| absence.uncovered.clone()))])
     };
     let nothing = move || out.with(|(found, words)| found.is_empty().then(|| el("p").text(words)));
     el("section").class("text broad people").with(&[
@@ -50,7 +45,7 @@ pub fn screen(desk: Desk) -> El {
         listed(el("ul").class("plain-list"), people, move |row| person(desk, row)),
         add_by_name(desk, "Someone else: a name, or what you call them", "add-person", Kind::Person, None),
         el("h2").text("Who holds each role"),
-        el("ul").class("lines").live_of(move || holders.get(), move |roles| roles.iter().map(of_role).collect()),
+        listed(el("ul").class("lines"), move || holders.get(), of_role),
         el("h2").text("If one person is out"),
         el("p").class("soft").text("What nobody else does or could do, going by who is listed here. Ours."),
         listed(el("div").class("absences"), absent, one),
@@ -77,25 +72,30 @@ fn person(desk: Desk, row: Row) -> El {
     ])
 }
 
+/// A role, and who holds it.
+type Held = (String, String);
+
 /// Each role, and who holds it.
-fn held(desk: Desk) -> Vec<(ItemId, String, String)> {
+fn held(desk: Desk) -> Vec<(ItemId, Held)> {
     let people: Vec<Person> = desk.follow_items(crate::sheets::people::read);
     let of_role = |(role, name): (ItemId, String)| {
         let holders: Vec<&str> = people.iter().filter(|person| person.holds(role)).map(|p| p.name.as_str()).collect();
-        (role, name, list(&holders))
+        (role, (name, list(&holders)))
     };
     desk.named(Kind::Role).into_iter().map(of_role).collect()
 }
 
-fn of_role((role, name, holders): &(ItemId, String, String)) -> El {
-    let holders = if holders.is_empty() {
-        el("span").class("soft").text("nobody is listed yet")
-    } else {
-        el("span").text(holders)
-    };
+fn of_role(row: Row<Held>) -> El {
+    let is_held = move || row.with(|(_, holders)| !holders.is_empty());
+    let who =
+        move || if is_held() { row.with(|(_, holders)| holders.clone()) } else { "nobody is listed yet".to_owned() };
     el("li")
-        .attr("id", &format!("at-{role}"))
+        .attr("id", &format!("at-{}", row.id))
         .attr("tabindex", "-1")
-        .add(el("b").class("role-name").text(name))
-        .add(holders.class("line-name"))
+        .add(el("b").class("role-name").says(move || row.with(|(name, _)| name.clone())))
+        .add(
+            el("span")
+                .live_attr("class", move || Some(if is_held() { "line-name" } else { "line-name soft" }.to_owned()))
+                .says(who),
+        )
 }

@@ -1,7 +1,7 @@
 //! "Plan": the priority task as steps: what, who, where; and what to look at before it begins.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, focus_soon, settled};
+use crate::dom::{El, button, el, focus_soon};
 use crate::model::ItemId;
 use crate::sheets::Edit;
 use crate::sheets::item::{Kind, name_of};
@@ -11,7 +11,7 @@ use crate::sheets::slots;
 use crate::sheets::steps::{BEFORE, HEAD, STEPS, checks};
 use crate::ui::lists::{Listed, Row, add_by_name, fold, lines, listed, place_buttons, spoken, to};
 use crate::ui::out::on_paper;
-use crate::ui::readings::{steps_of, with_plan};
+use crate::ui::readings::{settled, steps_of, with_plan};
 use crate::ui::slots::{all_slots, name_called};
 use crate::ui::tools::{print_button, steps as undo_steps};
 use leptos::prelude::*;
@@ -36,7 +36,7 @@ pub fn screen(desk: Desk) -> El {
 }
 
 fn plan(desk: Desk, element: ItemId) -> El {
-    let found = settled(move || {
+    let found = settled(desk, move || {
         let steps = steps_of(desk, element);
         (steps.len(), checks(&steps))
     });
@@ -109,7 +109,7 @@ fn step(desk: Desk, element: ItemId, row: Row) -> El {
 
 /// The ideas of the brainstorm that are no step yet.
 fn ideas(desk: Desk, element: ItemId) -> El {
-    let open = settled(move || -> Listed {
+    let open = settled(desk, move || -> Listed {
         desk.follow_items(|document, items| {
             let steps: Vec<String> = items.under(Kind::Step, element).map(|step| name_of(document, step)).collect();
             let ideas = items.under(Kind::Idea, element).map(|idea| (idea, name_of(document, idea)));

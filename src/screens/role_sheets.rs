@@ -1,7 +1,7 @@
 //! "Role sheets": one page for each role, made from worksheet, plan and map, to print, to agree to and to keep.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, settled};
+use crate::dom::{El, button, el};
 use crate::model::ItemId;
 use crate::sheets::role_sheet::{
     AGREED, ELSEWHERE, Holder, NOTHING_YET, OWN, PROFILES, PROFILES_FROM, Profile, Read, RoleSheet, Section,
@@ -11,13 +11,14 @@ use crate::sheets::screen::Screen;
 use crate::sheets::{Edit, slots};
 use crate::ui::field::tickbox;
 use crate::ui::lists::{Listed, Row, fold, listed, to};
+use crate::ui::readings::settled;
 use crate::ui::slots::{all_slots, in_row};
 use crate::ui::tools::{print_button, steps};
 use leptos::prelude::*;
 
 /// The screen: all sheets, or the one that the address names.
 pub fn screen(desk: Desk, wanted: Option<ItemId>) -> El {
-    let found = settled(move || {
+    let found = settled(desk, move || {
         desk.with_sheet(|sheet| {
             desk.follow_items(|document, items| read(Read::of(document, items).sources(document, sheet)))
         })

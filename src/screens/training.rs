@@ -1,7 +1,7 @@
 //! "Training": who learns what, how and until when; rows are suggested by the plan and by tasks that change hands.
 
 use crate::desk::Desk;
-use crate::dom::{El, button, el, focus_soon, settled};
+use crate::dom::{El, button, el, focus_soon};
 use crate::sheets::Edit;
 use crate::sheets::item::{Kind, PARENT, name_of};
 use crate::sheets::role_sheet::Read;
@@ -11,6 +11,7 @@ use crate::sheets::slots;
 use crate::sheets::training::{Suggestion, suggestions};
 use crate::ui::lists::{Listed, Row, add_by_name, fold, listed, remove_button};
 use crate::ui::out::on_paper;
+use crate::ui::readings::settled;
 use crate::ui::slots::{all_slots, name_called, pills};
 use crate::ui::tools::{print_button, steps};
 use leptos::prelude::*;
@@ -66,7 +67,7 @@ fn row(desk: Desk, item: Row) -> El {
 
 fn suggested(desk: Desk) -> El {
     let all = RwSignal::new(false);
-    let found = settled(move || {
+    let found = settled(desk, move || {
         desk.with_findings(|findings| {
             desk.with_sheet(|sheet| {
                 desk.follow_items(|document, items| {

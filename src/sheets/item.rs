@@ -135,14 +135,21 @@ impl Items {
 
     /// Those of a kind, in order: by rank, and by id where ranks tie.
     pub fn all(&self, kind: Kind) -> impl Iterator<Item = ItemId> + '_ {
-        self.found.iter().filter(move |found| found.kind == kind).map(|found| found.id)
+        self.of_kind(kind).iter().map(|found| found.id)
+    }
+
+    /// They stand together, in the order of the kinds.
+    fn of_kind(&self, kind: Kind) -> &[Found] {
+        let start = self.found.partition_point(|found| found.kind < kind);
+        let count = self.found[start..].partition_point(|found| found.kind == kind);
+        &self.found[start..start + count]
     }
 
     /// Where an item stands among its siblings, 0 = first, and how many they are.
     #[must_use]
     pub fn place(&self, item: ItemId) -> Option<(usize, usize)> {
         let own = self.found.iter().find(|found| found.id == item)?;
-        let mut siblings = self.found.iter().filter(|found| found.kind == own.kind && found.parent == own.parent);
+        let mut siblings = self.of_kind(own.kind).iter().filter(|found| found.parent == own.parent);
         Some((siblings.clone().position(|found| found.id == item)?, siblings.by_ref().count()))
     }
 
@@ -162,7 +169,7 @@ impl Items {
 
     /// Those of a kind that stand in `parent`, in order.
     pub fn under(&self, kind: Kind, parent: ItemId) -> impl Iterator<Item = ItemId> + '_ {
-        self.found.iter().filter(move |found| found.kind == kind && found.parent == Some(parent)).map(|found| found.id)
+        self.of_kind(kind).iter().filter(move |found| found.parent == Some(parent)).map(|found| found.id)
     }
 }
 

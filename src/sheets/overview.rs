@@ -77,12 +77,11 @@ pub struct Overview {
 
 /// Looks at the practice on a day, as `2026-11-22`.
 #[must_use]
-pub fn overview(document: &Document, sheet: &Worksheet, findings: &Findings, today: &str) -> Overview {
-    let items = Items::of(document);
-    let elements = elements::read(document, &items);
+pub fn overview(document: &Document, items: &Items, sheet: &Worksheet, findings: &Findings, today: &str) -> Overview {
+    let elements = elements::read(document, items);
     let chosen = elements::chosen(document);
-    let read = Read::of(document, &items);
-    let look = Look { document, items: &items, sheet, findings, elements: &elements, chosen, read: &read };
+    let read = Read::of(document, items);
+    let look = Look { document, items, sheet, findings, elements: &elements, chosen, read: &read };
     let parts = [look.assessed(), look.shared(), look.choosing(), look.planned(), look.written()];
     let next = parts.iter().find_map(|(_, next)| next.clone());
     let (steps_of_work, _): (Vec<Progress>, Vec<Option<Line>>) = parts.into_iter().unzip();
@@ -273,7 +272,7 @@ mod tests {
 
     fn looked_at(document: &Document) -> Overview {
         let sheet = Worksheet::read(document);
-        overview(document, &sheet, &Findings::of(&sheet), "2026-12-01")
+        overview(document, &Items::of(document), &sheet, &Findings::of(&sheet), "2026-12-01")
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::steps::Step;
 use super::training::Training;
 use super::worksheet::{Column, Layer, NO_ONE_ID, OTHER_ID, Task, Worksheet};
 use crate::model::{Document, ItemId};
+use std::collections::BTreeMap;
 
 /// Someone who works here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,34 +59,40 @@ pub struct Absence {
 /// and nobody else has learned it.
 #[must_use]
 pub fn absences(people: &[Person], sheet: &Worksheet, steps: &[Step], training: &[Training]) -> Vec<Absence> {
-    let only = |person: &Person, role: ItemId| {
-        let others = people.iter().any(|other| other.id != person.id && other.holds(role));
-        let more = sheet.role(role).is_some_and(|role| role.people.is_some_and(|count| count > 1));
-        person.holds(role) && !others && !more
+    // For each column, the one person on whom it hangs.
+    let alone = |column: &Column| {
+        let mut holders = people.iter().filter(|person| person.holds(column.id));
+        let only = holders.next().filter(|_| holders.next().is_none())?;
+        let more = sheet.role(column.id).is_some_and(|role| role.people.is_some_and(|count| count > 1));
+        (column.id != OTHER_ID && !more).then_some(only.id)
     };
-    let hangs = |person: &Person, task: &Task| {
-        let mut columns = (task.marks.iter().zip(&sheet.columns))
-            .filter(|(marks, column)| marks.has(Layer::Now) && column.id != NO_ONE_ID || marks.has(Layer::Could))
-            .map(|(_, column): (_, &Column)| column.id)
-            .peekable();
-        columns.peek().is_some() && columns.all(|column| column != OTHER_ID && only(person, column))
+    let alone: Vec<Option<ItemId>> = sheet.columns.iter().map(alone).collect();
+    let of_task = |task: &Task| {
+        let columns = task.marks.iter().zip(&sheet.columns).zip(&alone);
+        let mut hangs = columns
+            .filter(|((marks, column), _)| marks.has(Layer::Now) && column.id != NO_ONE_ID || marks.has(Layer::Could))
+            .map(|(_, alone)| *alone);
+        let on = hangs.next()??;
+        hangs.all(|other| other == Some(on)).then(|| (on, Line::new(task.name.clone(), Screen::Worksheet.at(task.id))))
     };
-    let step_hangs = |person: &Person, step: &Step| {
-        let by_role = step.role.is_some_and(|role| people.iter().any(|p| p.id != person.id && p.holds(role)));
-        let trained = training.iter().any(|row| {
-            row.subject == Some(step.id) && row.is_able() && row.person.is_some_and(|other| other != person.id)
-        });
-        step.person == Some(person.id) && !by_role && !trained
+    let of_step = |step: &Step| {
+        let on = step.person?;
+        let by_role = step.role.is_some_and(|role| people.iter().any(|other| other.id != on && other.holds(role)));
+        let is_taught = |row: &Training| {
+            row.subject == Some(step.id) && row.is_able() && row.person.is_some_and(|other| other != on)
+        };
+        let hangs = !by_role && !training.iter().any(is_taught);
+        hangs.then(|| (on, Line::new(step.name.clone(), Screen::Plan.at(step.id))))
     };
-    let absence = |person: &Person| {
-        let tasks = sheet.tasks_in_use().filter(|task| hangs(person, task));
-        let mut uncovered: Vec<Line> =
-            tasks.map(|task| Line::new(task.name.clone(), Screen::Worksheet.at(task.id))).collect();
-        let steps = steps.iter().filter(|step| step_hangs(person, step));
-        uncovered.extend(steps.map(|step| Line::new(step.name.clone(), Screen::Plan.at(step.id))));
-        Absence { person: person.id, name: person.name.clone(), uncovered }
+    let mut uncovered: BTreeMap<ItemId, Vec<Line>> = BTreeMap::new();
+    for (on, line) in sheet.tasks_in_use().filter_map(of_task).chain(steps.iter().filter_map(of_step)) {
+        uncovered.entry(on).or_default().push(line);
+    }
+    let absence = |person: &Person| -> Option<Absence> {
+        let uncovered = uncovered.remove(&person.id)?;
+        Some(Absence { person: person.id, name: person.name.clone(), uncovered })
     };
-    people.iter().map(absence).filter(|absence| !absence.uncovered.is_empty()).collect()
+    people.iter().filter_map(absence).collect()
 }
 
 /// What to say while nothing is known to hang on one person alone: that it is so, or what is missing to know it.

@@ -51,13 +51,16 @@ pub fn unsettled(document: &Document) -> Vec<Unsettled> {
         if register.is_contested() && !is_of_many(at.field) && is_about_something(document, at) {
             found.push(Unsettled::Values { at, values: register.values().into_iter().cloned().collect() });
         }
-        if register.shown().is_blank() || !is_alive(document, at.item) {
+        let tick = Layer::of_field(at.field).zip(at.field.of);
+        let is_revived = at.field == REVIVED.field && *register.shown() == Value::Flag(true);
+        // Of most registers there is nothing more to ask.
+        if (tick.is_none() && !is_revived) || register.shown().is_blank() || !is_alive(document, at.item) {
             continue;
         }
-        if at.field == REVIVED.field && *register.shown() == Value::Flag(true) {
+        if is_revived {
             revived.push(Unsettled::Revived(at.item));
         }
-        if let (Some(layer), Some(column)) = (Layer::of_field(at.field), at.field.of) {
+        if let Some((layer, column)) = tick {
             let ticks = ticks_of(&mut layers, at.item, layer);
             if column == NO_ONE_ID {
                 ticks.no_one = true;

@@ -86,7 +86,7 @@ fn of_slots(
 }
 
 fn home(Sources { document, sheet, findings, today, .. }: Sources) -> Vec<Table> {
-    let overview = overview(document, sheet, findings, today);
+    let overview = overview(document, &Items::of(document), sheet, findings, today);
     let step = |step: &super::overview::Progress| {
         vec![step.part.title().into(), step.standing.words().into(), step.words.clone().into()]
     };

@@ -319,9 +319,20 @@ impl Worksheet {
     }
 
     /// Brings the worksheet up to date after these registers changed, and says what of it did. After a change
-    /// of tasks alone only those tasks are read anew; after any other change the whole worksheet is. The registers may come
+    /// of tasks alone only those tasks are read anew, and after another name of a group that name; after any other change
+    /// the whole worksheet is. The registers may come
     /// in any order and more than once.
     pub fn update(&mut self, document: &Document, touched: &[Address]) -> Change {
+        let mut change = Change::default();
+        // A group that is being renamed stays where it is, with all its tasks.
+        if let [Address { item, field }] = touched
+            && *field == NAME.field
+            && let Some(group) = self.categories.iter_mut().find(|group| group.id == Some(*item))
+        {
+            group.name = text(document, NAME, *item);
+            change.rows_of(group.id);
+            return change;
+        }
         // Each once, and no more than it takes to see that they are too many.
         let mut items: Vec<ItemId> = Vec::new();
         let mut are_details = true;
@@ -340,7 +351,6 @@ impl Worksheet {
             return Change { all: true, ..Change::default() };
         }
         let places: Vec<ItemId> = self.columns.iter().map(|column| column.id).collect();
-        let mut change = Change::default();
         if are_details {
             for item in items {
                 if let Some(task) = self.categories.iter_mut().flat_map(|c| &mut c.tasks).find(|task| task.id == item) {

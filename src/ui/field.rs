@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 /// What a field is called and how it behaves.
 #[derive(Clone, Copy)]
@@ -185,36 +185,64 @@ pub fn drafted(control: El, text: Live<String>) -> El {
 pub fn choice(
     field: Field,
     value: impl Fn() -> String + 'static,
-    choices: impl Fn() -> Vec<(String, String)> + 'static,
+    choices: impl Fn(Asked) -> Vec<(String, String)> + 'static,
     save: impl Fn(String) + 'static,
 ) -> El {
-    choice_boxed(words(field.label), field.hint, Box::new(move || (value(), choices())), Box::new(save))
+    choice_boxed(words(field.label), field.hint, Box::new(value), Box::new(choices), Box::new(save))
 }
 
 /// A labelled choice in a row of a list, whose label says where it stands.
 pub fn choice_in_row(
     label: impl Fn() -> String + 'static,
     value: impl Fn() -> String + 'static,
-    choices: impl Fn() -> Vec<(String, String)> + 'static,
+    choices: impl Fn(Asked) -> Vec<(String, String)> + 'static,
     save: impl Fn(String) + 'static,
 ) -> El {
     let label = el("span").class("label").says(label);
-    choice_boxed(label, "", Box::new(move || (value(), choices())), Box::new(save))
+    choice_boxed(label, "", Box::new(value), Box::new(choices), Box::new(save))
 }
 
-/// The key that is chosen, and the keys with their words.
-type Choices = (String, Vec<(String, String)>);
+/// Which choices a field asks for.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The key that is chosen.
+    pub chosen: &'a str,
+    /// Whether someone is about to choose. Until then the chosen one will do in place of many: a screen may have
+    /// hundreds of such fields, with hundreds of choices each.
+    pub is_near: bool,
+}
 
-fn choice_boxed(label: El, hint: &str, read: Box<dyn Fn() -> Choices>, save: Box<dyn Fn(String)>) -> El {
-    let draw = |(value, choices): &Choices| {
+/// Gives the keys that can be chosen, with their words.
+type Choices = Box<dyn Fn(Asked) -> Vec<(String, String)>>;
+
+fn choice_boxed(
+    label: El,
+    hint: &str,
+    value: Box<dyn Fn() -> String>,
+    choices: Choices,
+    save: Box<dyn Fn(String)>,
+) -> El {
+    let near = RwSignal::new(false);
+    let read = move || {
+        let chosen = value();
+        let choices = choices(Asked { chosen: &chosen, is_near: near.get() });
+        (chosen, choices)
+    };
+    let draw = |(value, choices): &(String, Vec<(String, String)>)| {
         let option = |(key, words): &(String, String)| {
             let option = el("option").attr("value", key).text(words);
             if key == value { option.attr("selected", "") } else { option }
         };
         choices.iter().map(option).collect()
     };
-    let control = el("select").on_value("change", save).live_of(read, draw);
-    labelled(label, hint, control, || None)
+    let come_near = move |_: &Event| {
+        if !near.get_untracked() {
+            near.set(true);
+        }
+    };
+    // Both come before the browser shows the choices.
+    let control = el("select").on("pointerdown", come_near).on("focus", come_near).on_value("change", save);
+    labelled(label, hint, control.live_of(read, draw), || None)
 }
 
 /// The button that sends a form.

@@ -72,65 +72,92 @@ fn lines_boxed(desk: Desk, read: Box<dyn Fn() -> Vec<Line>>) -> El {
     el("div").add(list).live_one(more)
 }
 
-/// A row of a list: its item, and what may change while it stands.
-#[derive(Clone, Copy)]
-pub struct Row {
+/// A row of a list: its item, and what may change while it stands. Most lists say the name of each.
+pub struct Row<T: 'static = String> {
     /// The item.
     pub id: ItemId,
     at: RwSignal<usize>,
-    name: RwSignal<String>,
+    what: RwSignal<T>,
 }
 
-impl Row {
-    fn new(id: ItemId) -> Self {
-        Self { id, at: RwSignal::new(0), name: RwSignal::new(String::new()) }
+impl<T> Clone for Row<T> {
+    fn clone(&self) -> Self {
+        *self
     }
+}
+impl<T> Copy for Row<T> {}
 
+/// What a list says of an item.
+pub trait Said: Clone + PartialEq + Send + Sync + 'static {}
+impl<T: Clone + PartialEq + Send + Sync + 'static> Said for T {}
+
+impl Row {
+    /// What its list calls it, now and whenever that changes.
+    pub fn name(self) -> String {
+        self.what.get()
+    }
+}
+
+impl<T: Said> Row<T> {
     /// Its place, counted from 1, now and whenever it changes.
     pub fn number(self) -> usize {
         self.at.get() + 1
     }
 
-    /// What its list calls it, now and whenever that changes.
-    pub fn name(self) -> String {
-        self.name.get()
+    /// Reads from what its list says of it, now and whenever that changes.
+    pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
+        self.what.with(read)
     }
 
-    fn is_at(self, at: usize, name: &str) {
+    fn is(self, at: usize, what: &T) {
         if self.at.get_untracked() != at {
             self.at.set(at);
         }
-        if self.name.with_untracked(|known| known != name) {
-            self.name.set(name.to_owned());
+        if self.what.with_untracked(|known| known != what) {
+            self.what.set(what.clone());
         }
     }
 }
 
+/// Reads the rows of a list.
+type ReadRows<T> = Box<dyn Fn() -> Vec<(ItemId, T)>>;
 /// Draws one row.
-type DrawRow = Box<dyn Fn(Row) -> El>;
+type DrawRow<T> = Box<dyn Fn(Row<T>) -> El>;
 
 /// A row that stands on the page, and who owns what is in it.
-struct Standing {
-    row: Row,
+struct Standing<T: 'static> {
+    row: Row<T>,
     element: El,
     owner: Owner,
 }
 
 /// A list whose rows stay on the page as long as their items are in it, whatever comes, goes and moves around them: who
-/// types in one of them types on. What a row says of its place and name, it reads from [`Row`].
-pub fn listed(list: El, read: impl Fn() -> Listed + 'static, draw: impl Fn(Row) -> El + 'static) -> El {
+/// types in one of them types on. What a row says of its place and of what the list reads, it takes from [`Row`].
+pub fn listed<T: Said>(
+    list: El,
+    read: impl Fn() -> Vec<(ItemId, T)> + 'static,
+    draw: impl Fn(Row<T>) -> El + 'static,
+) -> El {
     listed_boxed(list, Box::new(read), Box::new(draw))
 }
 
-fn listed_boxed(list: El, read: Box<dyn Fn() -> Listed>, draw: DrawRow) -> El {
+fn listed_boxed<T: Said>(list: El, read: ReadRows<T>, draw: DrawRow<T>) -> El {
     let place = list.element().clone();
     let parent = Owner::current().unwrap_or_default();
-    let standing = RefCell::new(Vec::<Standing>::new());
+    let standing = RefCell::new(Vec::<Standing<T>>::new());
     react(move || {
         let items = read();
         let mut old = standing.take();
+        // Mostly a name has changed and nothing has moved.
+        if items.iter().map(|(id, _)| id).eq(old.iter().map(|held| &held.row.id)) {
+            for (at, (held, (_, what))) in old.iter().zip(&items).enumerate() {
+                held.row.is(at, what);
+            }
+            standing.replace(old);
+            return;
+        }
         let focused = page().active_element();
-        let has_focus = |held: &&Standing| held.element.element().contains(focused.as_deref());
+        let has_focus = |held: &&Standing<T>| held.element.element().contains(focused.as_deref());
         let held = old.iter().find(has_focus).map(|held| held.row.id);
         let keys: Vec<ItemId> = old.iter().map(|held| held.row.id).collect();
         let ids = rows::each_once(items.iter().map(|(id, _)| *id));
@@ -146,13 +173,12 @@ fn listed_boxed(list: El, read: Box<dyn Fn() -> Listed>, draw: DrawRow) -> El {
             let shown = stood.unwrap_or_else(|| {
                 let owner = parent.child();
                 let (row, element) = owner.with(|| {
-                    let row = Row::new(id);
-                    row.is_at(new.len(), &items[item].1);
+                    let row = Row { id, at: RwSignal::new(new.len()), what: RwSignal::new(items[item].1.clone()) };
                     (row, untrack(|| draw(row)))
                 });
                 Standing { row, element, owner }
             });
-            shown.row.is_at(new.len(), &items[item].1);
+            shown.row.is(new.len(), &items[item].1);
             new.push(shown);
         }
         let mut next: Option<Element> = None;

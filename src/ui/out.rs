@@ -109,7 +109,7 @@ fn save_map(desk: Desk, lanes: Lanes) {
     let draw = || {
         let element = desk.follow(elements::chosen)?;
         let title = desk.follow(|document| name_of(document, element));
-        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()))
+        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()).to_string())
     };
     if let Some(svg) = untrack(draw) {
         desk.save_picture(&svg);
@@ -133,8 +133,10 @@ fn still_suspect(desk: Desk, leaving: Leaving) -> Vec<Suspect> {
     found
 }
 
+/// By what a place that a person has looked at is known again.
 fn key(suspect: &Suspect) -> String {
-    format!("{:?} {}", suspect.line.place, suspect.part)
+    let Place { screen, item } = suspect.line.place;
+    format!("{} {} {}", screen.label(), item.as_ref().map_or("", ItemId::as_str), suspect.part)
 }
 
 /// What looks like patient information, where it stands, and the person's word.

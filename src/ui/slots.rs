@@ -1,6 +1,6 @@
 //! Slots as fields of a form: what a slot holds decides how it looks.
 
-use super::field::{Field, choice, field, line_in_row, tickbox};
+use super::field::{Asked, Field, choice, field, line_in_row, tickbox};
 use crate::desk::Desk;
 use crate::dom::{El, el};
 use crate::model::ItemId;
@@ -46,7 +46,7 @@ pub fn slot_called(desk: Desk, item: ItemId, slot: Slot, label: &str) -> El {
     }
     let shown = Field { label, hint: slot.hint, kind: kind(slot.holds) };
     if shown.kind.is_empty() {
-        let choices = move || choices(desk, slot.holds);
+        let choices = move |asked: Asked| choices(desk, slot.holds, asked);
         return choice(shown, text, choices, move |text| {
             desk.dispatch(&Edit::set(item, slot, text));
         });
@@ -65,8 +65,11 @@ fn kind(holds: Holds) -> &'static str {
     }
 }
 
+/// Items that are offered at once; more of them when someone is about to choose.
+const OFFERED: usize = 20;
+
 /// What can be chosen, "not said" first.
-fn choices(desk: Desk, holds: Holds) -> Vec<(String, String)> {
+fn choices(desk: Desk, holds: Holds, asked: Asked) -> Vec<(String, String)> {
     let mut choices = vec![(String::new(), "Not said".to_owned())];
     match holds {
         Holds::Choice(words) => choices.extend(words.iter().map(|(key, words)| (key.to_string(), words.to_string()))),
@@ -74,7 +77,12 @@ fn choices(desk: Desk, holds: Holds) -> Vec<(String, String)> {
             choices.extend(words.iter().map(|(key, words)| (key.to_string(), format!("{key}: {words}"))));
         }
         Holds::Item(kind) => {
-            choices.extend(desk.named(kind).into_iter().map(|(item, name)| (item.to_string(), name)));
+            desk.with_named(kind, |named| {
+                let is_offered =
+                    |item: ItemId| asked.is_near || named.len() <= OFFERED || item.as_str() == asked.chosen;
+                let offered = named.iter().filter(|(item, _)| is_offered(*item));
+                choices.extend(offered.map(|(item, name)| (item.to_string(), name.clone())));
+            });
         }
         _ => {}
     }

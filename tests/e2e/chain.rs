@@ -240,8 +240,9 @@ const CHOOSE: &str = r#"
 const open = [...document.querySelectorAll("dialog:modal")].pop() ?? document;
 const label = [...open.querySelectorAll("label")].find((l) => l.querySelector(".label")?.textContent === arguments[0]);
 const select = label?.querySelector("select");
+// Of many choices, most are there once someone comes near.
+select?.focus();
 if (!select || ![...select.options].some((option) => option.value === arguments[1])) return false;
-select.focus();
 select.value = arguments[1];
 select.dispatchEvent(new Event("change", { bubbles: true }));
 return true;

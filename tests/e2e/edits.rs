@@ -23,21 +23,22 @@ window.counter = new MutationObserver((changes) => {
 window.counter.observe(document.querySelector('main'), { childList: true, subtree: true });
 ";
 
-/// Screens with the kind of their rows, and where a row stands.
-const SCREENS: [(&str, item::Kind, &str); 3] = [
-    ("plan", item::Kind::Step, "ol.steps > li"),
-    ("training", item::Kind::Training, "ol.steps > li"),
-    ("people", item::Kind::Person, ".plain-list > li"),
+/// Screens with the kind of their rows, where a row stands, and the field that one types in.
+const SCREENS: [(&str, item::Kind, &str, &str); 4] = [
+    ("plan", item::Kind::Step, "ol.steps > li", "ol.steps > li input"),
+    ("training", item::Kind::Training, "ol.steps > li", "ol.steps > li input"),
+    ("people", item::Kind::Person, ".plain-list > li", ".plain-list > li input"),
+    ("map/row-0", item::Kind::Step, ".map a", ".chosen-step input"),
 ];
 
-/// A letter in a plan, a training sheet or a list of people draws as much anew with 200 rows as with 10, and leaves every
-/// row where it is.
+/// A letter in a plan, a training sheet, a list of people or a map draws as much anew with 200 rows as with 10, and
+/// leaves every row where it is.
 pub fn a_letter_draws_no_more_where_there_are_many_rows(kind: Kind) {
     let person = Person::new(kind);
     person.open();
-    for (screen, of, row) in SCREENS {
+    for (screen, of, row, field) in SCREENS {
         let drawn = [10, 200].map(|rows| {
-            let name = format!("{screen}-{rows}");
+            let name = format!("{}-{rows}", screen.replace('/', "-"));
             let copy = person.has_a_file(&format!("{name}.json"), practice(&name, of, rows).as_bytes());
             person.open_a_copy(&copy);
             person.dialog_is_open();
@@ -48,7 +49,7 @@ pub fn a_letter_draws_no_more_where_there_are_many_rows(kind: Kind) {
                 person.is(&format!("document.querySelectorAll('{row}').length === {rows}"))
             });
             person.run(
-                &format!("window.row = document.querySelector('{row}'); row.querySelector('input').focus()"),
+                &format!("window.row = document.querySelector('{row}'); document.querySelector('{field}').focus()"),
                 vec![],
             );
             person.types("a");
@@ -64,9 +65,7 @@ pub fn a_letter_draws_no_more_where_there_are_many_rows(kind: Kind) {
                 // Who can be named is read once for all choices, whichever practice is open.
                 person.writes("A person", "Someone new");
                 person.press(Key::Enter);
-                let is_offered =
-                    "[...document.querySelectorAll('.plan-step option')].some((o) => o.text === 'Someone new')";
-                person.until("the new person can be chosen", || person.is(is_offered));
+                person.until("the new person can be chosen", || person.is(&offers("Someone new")));
             }
             person.turns_to_first_page();
             drawn
@@ -74,6 +73,42 @@ pub fn a_letter_draws_no_more_where_there_are_many_rows(kind: Kind) {
         assert_eq!(drawn[0], drawn[1], "{screen}: elements made and taken away");
     }
     person.console_is_clean();
+}
+
+/// Of many people, each choice on a screen holds the one that is chosen, until someone comes near: by keyboard or by
+/// pointer. It follows what is added and chosen elsewhere all the while.
+pub fn a_choice_of_many_holds_them_when_one_comes_near(kind: Kind) {
+    const WHO: &str = "ol.steps > li > .four label:nth-child(2) select";
+    let person = Person::new(kind);
+    person.open();
+    let copy = person.has_a_file("many.json", practice("many", item::Kind::Person, 40).as_bytes());
+    person.open_a_copy(&copy);
+    person.dialog_is_open();
+    person.click("Open it");
+    person.is_kept();
+    person.go("#/p/many/training");
+    person.writes("A skill to learn", "Reading the schedule");
+    person.press(Key::Enter);
+    person.until("the row is there", || person.can_see("ol.steps > li"));
+    assert!(person.is("document.querySelectorAll('ol.steps > li option').length < 60"), "nobody came near");
+    assert!(!person.is(&offers("Row 39")));
+    person.tabs_to(WHO, true);
+    person.until("all are there", || person.is(&offers("Row 39")));
+    (0..4).for_each(|_| person.press(Key::Down));
+    person.until("it is chosen", || person.is("document.activeElement.value === 'row-3'"));
+    person.press(Key::Tab);
+    person.is_kept();
+    person.reload();
+    person.until("it is chosen still", || {
+        person.is(&format!("document.querySelector('{WHO}')?.selectedOptions[0]?.text === 'Row 3'"))
+    });
+    assert!(!person.is(&offers("Row 39")));
+    person.console_is_clean();
+}
+
+/// Whether some choice in a row offers this.
+fn offers(words: &str) -> String {
+    format!("[...document.querySelectorAll('ol.steps option')].some((option) => option.text === '{words}')")
 }
 
 /// The copy of a practice with so many items of a kind.

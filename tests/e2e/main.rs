@@ -131,6 +131,7 @@ journeys! {
     fields::a_double_click_answers_once,
     fields::a_translated_page_keeps_its_marks_and_its_words_go_on,
     fields::trouble_is_said_once,
+    edits::a_choice_of_many_holds_them_when_one_comes_near,
     edits::a_letter_draws_no_more_where_there_are_many_rows,
     fields::many_lines_become_many_and_what_is_not_sent_yet_stays,
     windows::windows_stay_in_step_while_people_work,

@@ -246,8 +246,26 @@ pub fn a_long_map_prints_in_parts_that_can_be_read(kind: Kind) {
         edge("yMax") - edge("yMin")
     });
     assert!(heights.clone().all(|height| height >= 6.0), "{:?}", heights.collect::<Vec<_>>());
+    // What waits for a pause in typing does not wait for it on paper.
+    person.go(&format!("#/p/{}/map/long-0", practice.id));
+    person.until("the step can be changed", || person.can_see(".chosen-step input"));
+    let said = person.run(TYPE_AND_PRINT, vec![]);
+    let said: Vec<&str> = said.as_array().expect("texts").iter().filter_map(|text| text.as_str()).collect();
+    assert_eq!(said.len(), 2);
+    assert!(said.iter().all(|text| text.contains("Typed at last")), "{said:?}");
     person.console_is_clean();
 }
+
+/// Renames the chosen step, prints at once, and gives what the map on paper says and what the screen says then.
+const TYPE_AND_PRINT: &str = "
+const field = document.querySelector('.chosen-step input');
+field.focus();
+field.value = 'Typed at last';
+field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+window.dispatchEvent(new Event('beforeprint'));
+const says = () => ['.map-parts', 'ol.outline'].map((part) => document.querySelector(part)?.textContent ?? '');
+return new Promise((done) => setTimeout(() => done(says())));
+";
 
 /// What is typed into one line is whole on paper, however long it is.
 pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {

@@ -22,6 +22,10 @@ const HOLD: &str = r"
   window.setTimeout = (run, pause = 0, ...rest) => (still !== null && pause > 100 ? held.push(run) : later(run, pause, ...rest));
   window.bench = {
     hold() { still = clock(); },
+    shows(selector) {
+      let fold = document.querySelector(selector);
+      while ((fold = fold.parentElement?.closest('details'))) fold.open = true;
+    },
     letGo() { const due = held; held = []; still = clock() + 1000; for (const run of due) run(); still = null; },
   };
 })();
@@ -162,6 +166,21 @@ impl Window {
     /// Types.
     pub async fn types(&self, text: &str) {
         self.tell("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Clicks what a selector finds, wherever it is.
+    pub async fn clicks(&self, selector: &str) {
+        self.run(&format!("(document.querySelector({selector:?}).click(), 0)")).await;
+    }
+
+    /// Presses a letter with Control.
+    pub async fn presses_with_control(&self, letter: char) {
+        let code = letter.to_ascii_uppercase();
+        for kind in ["rawKeyDown", "keyUp"] {
+            let wish = json!({ "type": kind, "modifiers": 2, "key": letter.to_string(), "code": format!("Key{code}"),
+                               "windowsVirtualKeyCode": u32::from(code) });
+            self.tell("Input.dispatchKeyEvent", wish).await;
+        }
     }
 
     /// Presses Enter.

@@ -2,12 +2,13 @@
 //! to compare the answers of two pages.
 
 use carelanes::exchange;
-use carelanes::model::{Clock, Document, ItemId};
+use carelanes::model::{Clock, Document, ItemId, Write};
+use carelanes::sheets::answers::{Answers, Said, collecting};
 use carelanes::sheets::built_in::ELEMENTS;
 use carelanes::sheets::content::CATEGORIES;
-use carelanes::sheets::item::{Kind, PRACTICE};
+use carelanes::sheets::item::{Items, Kind, PRACTICE};
 use carelanes::sheets::worksheet::{Layer, NO_ONE_ID, Worksheet};
-use carelanes::sheets::{Edit, plan, slots};
+use carelanes::sheets::{Beginning, Edit, asking, plan, slots};
 use std::fmt::Write as _;
 
 /// What local storage holds for one origin, in UTF-16 units, keys included.
@@ -61,7 +62,7 @@ impl Size {
 /// role stands on a ladder, nobody is at a meeting.
 pub fn stored(size: &Size) -> String {
     let mut world = World::new(Document::default(), "bench");
-    world.edit(&Edit::Begin(carelanes::sheets::Beginning::Empty));
+    world.edit(&Edit::Begin(Beginning::Empty));
     let begun = Worksheet::read(&world.document);
     let roles = begun.roles().map(|role| role.id);
     let items: Vec<ItemId> = roles.chain(begun.categories.iter().filter_map(|category| category.id)).collect();
@@ -108,7 +109,7 @@ pub fn answer_in(text: &str) -> String {
 /// The stored text of a practice with eight roles and so many steps, training rows, people, small tests and tasks.
 pub fn planned(rows: usize) -> String {
     let mut world = World::new(Document::default(), "bench");
-    world.edit(&Edit::Begin(carelanes::sheets::Beginning::Empty));
+    world.edit(&Edit::Begin(Beginning::Empty));
     let element = ELEMENTS[0].0;
     world.edit(&Edit::set(PRACTICE, slots::CHOSEN, element.as_str()));
     let group = Worksheet::read(&world.document).categories[0].id.expect("a group");
@@ -132,6 +133,39 @@ pub fn planned(rows: usize) -> String {
     exchange::write(id("bench"), &world.document, None)
 }
 
+/// The stored text of a practice of which so many colleagues answered what they do and who does what.
+pub fn answered(colleagues: usize) -> String {
+    let (practice, round) = (id("bench"), id("round"));
+    let mut world = World::new(Document::default(), "bench");
+    world.edit(&Edit::Begin(Beginning::Full));
+    for edit in asking::begin(&world.document, &Items::of(&world.document), round, "2026-11-22") {
+        world.edit(&edit);
+    }
+    let sheet = Worksheet::read(&world.document);
+    let roles: Vec<ItemId> = sheet.columns.iter().map(|column| column.id).collect();
+    let of = |person: usize| {
+        let said = |nth: usize| Said {
+            does: Some((nth + person).is_multiple_of(3)),
+            who: vec![roles[(nth + person % 2) % roles.len()]],
+            ..Said::default()
+        };
+        Answers {
+            sheet: id(&format!("sheet-{person:03}")),
+            practice,
+            asking: round,
+            edition: 1,
+            on: "2026-11-23".to_owned(),
+            role: roles[person % roles.len()],
+            name: String::new(),
+            said: sheet.tasks_in_use().enumerate().map(|(nth, task)| (task.id, said(nth))).collect(),
+        }
+    };
+    let sheets: Vec<Answers> = (0..colleagues).map(of).collect();
+    let writes = collecting(&world.document, &sheets);
+    world.write(writes);
+    exchange::write(practice, &world.document, None)
+}
+
 struct World {
     document: Document,
     clock: Clock,
@@ -144,7 +178,10 @@ impl World {
     }
 
     fn edit(&mut self, edit: &Edit) {
-        let writes = plan(&self.document, edit).unwrap_or_else(|refusal| panic!("{edit:?} is refused: {refusal}"));
+        self.write(plan(&self.document, edit).unwrap_or_else(|refusal| panic!("{edit:?} is refused: {refusal}")));
+    }
+
+    fn write(&mut self, writes: Vec<Write>) {
         for write in writes {
             let stamp = self.clock.tick(BEGAN);
             self.document.apply(write, stamp);
