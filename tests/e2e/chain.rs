@@ -223,11 +223,12 @@ impl Person {
 
     /// Chooses what says these words.
     pub fn picks(&self, label: &str, words: &str) {
-        let key = self.run(
-            "return [...document.querySelectorAll('option')].find((option) => option.text === arguments[0])?.value",
-            vec![words.into()],
-        );
-        self.chooses(label, key.as_str().expect("an option"));
+        let mut key = None;
+        self.until(&format!("{label:?} can be {words:?}"), || {
+            key = self.run(PICK, vec![label.into(), words.into()]).as_str().map(str::to_owned);
+            key.is_some()
+        });
+        self.chooses(label, &key.expect("an option"));
     }
 
     /// Whether a labelled field says this.
@@ -246,6 +247,13 @@ if (!select || ![...select.options].some((option) => option.value === arguments[
 select.value = arguments[1];
 select.dispatchEvent(new Event("change", { bubbles: true }));
 return true;
+"#;
+
+const PICK: &str = r#"
+const label = [...document.querySelectorAll("label")].find((l) => l.querySelector(".label")?.textContent === arguments[0]);
+const select = label?.querySelector("select");
+select?.focus();
+return [...(select?.options ?? [])].find((option) => option.text === arguments[1])?.value ?? null;
 "#;
 
 const SAYS: &str = r#"
