@@ -65,7 +65,7 @@ const attributes = (element) => {
 const look = (node) => {
   if (node.nodeType !== 1) return;
   for (const element of [node, ...node.querySelectorAll("*")]) {
-    if (known.test(element.tagName) && !element.matches("figure.history > svg, .map > svg, .map-parts .map > svg > svg[viewBox]")) window.foreign.push(element.outerHTML.slice(0, 100));
+    if (known.test(element.tagName) && !element.matches("figure.history > svg, .map > div > svg, .map-parts .map > svg, .map-parts .map > svg > svg[viewBox]")) window.foreign.push(element.outerHTML.slice(0, 100));
     attributes(element);
   }
 };
