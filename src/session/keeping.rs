@@ -554,6 +554,19 @@ mod tests {
     }
 
     #[test]
+    fn a_text_that_is_known_is_put_as_it_is_but_never_over_what_another_window_wrote() {
+        let theirs = text_of(&named(begun("b"), "Elm Street"));
+        let mut practice = begun("a");
+        let known = text_of(&practice);
+        let (kept, puts) = saving(&mut practice, false, None, None, Some(&known), 5).expect("saves");
+        assert_eq!((kept.text.as_str(), puts), (known.as_str(), vec![(name(ID), Some(known.clone()))]));
+        let (kept, _) = saving(&mut practice, false, Some(&theirs), Some(&known), Some(&known), 5).expect("saves");
+        assert!(!kept.took_in.touched.is_empty());
+        assert_eq!(kept.text, text_of(&practice), "with what came in");
+        assert_ne!(kept.text, known);
+    }
+
+    #[test]
     fn a_practice_is_listed_once_and_read_from_where_it_is_whole() {
         let whole = vec![(name(ID), text_of(&named(begun("a"), "Elm Street")))];
         let broken = vec![(name(ID), "not JSON".to_owned())];
