@@ -29,7 +29,7 @@ pub struct Drawn {
 }
 
 /// An element of a drawing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     /// Its opening tag.
     open: String,

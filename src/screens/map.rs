@@ -254,7 +254,7 @@ fn next_step(
     let text = move || desk.follow(|document| slots::NEXT.text(document, item));
     let choices = move |asked: Asked| {
         steps.with(|steps| {
-            let is_offered = |step: &Step| step.id != of && (asked.is_near || step.id.as_str() == asked.chosen);
+            let is_offered = |step: &Step| step.id != of && asked.is_for(step.id.as_str(), steps.len());
             let others = steps.iter().enumerate().filter(|(_, step)| is_offered(step));
             let others = others.map(|(at, step)| (step.id.to_string(), format!("{}. {}", at + 1, step.name)));
             [(String::new(), none.to_owned())].into_iter().chain(others).collect()

@@ -212,6 +212,16 @@ pub struct Asked<'a> {
     pub is_near: bool,
 }
 
+impl Asked<'_> {
+    /// Whether this key, one of so many, is to be among the choices.
+    pub fn is_for(self, key: &str, of: usize) -> bool {
+        self.is_near || of <= FEW || key == self.chosen
+    }
+}
+
+/// As many choices stand there from the start.
+const FEW: usize = 20;
+
 /// Gives the keys that can be chosen, with their words.
 type Choices = Box<dyn Fn(Asked) -> Vec<(String, String)>>;
 

@@ -65,9 +65,6 @@ fn kind(holds: Holds) -> &'static str {
     }
 }
 
-/// Items that are offered at once; more of them when someone is about to choose.
-const OFFERED: usize = 20;
-
 /// What can be chosen, "not said" first.
 fn choices(desk: Desk, holds: Holds, asked: Asked) -> Vec<(String, String)> {
     let mut choices = vec![(String::new(), "Not said".to_owned())];
@@ -78,9 +75,7 @@ fn choices(desk: Desk, holds: Holds, asked: Asked) -> Vec<(String, String)> {
         }
         Holds::Item(kind) => {
             desk.with_named(kind, |named| {
-                let is_offered =
-                    |item: ItemId| asked.is_near || named.len() <= OFFERED || item.as_str() == asked.chosen;
-                let offered = named.iter().filter(|(item, _)| is_offered(*item));
+                let offered = named.iter().filter(|(item, _)| asked.is_for(item.as_str(), named.len()));
                 choices.extend(offered.map(|(item, name)| (item.to_string(), name.clone())));
             });
         }

@@ -216,19 +216,19 @@ pub fn a_clinic_goes_from_its_first_score_to_printed_role_sheets_by_keyboard_alo
 impl Person {
     /// Chooses a key in a labelled choice.
     pub fn chooses(&self, label: &str, key: &str) {
-        self.until(&format!("{label:?} can be {key:?}"), || {
-            self.run(CHOOSE, vec![label.into(), key.into()]).as_bool() == Some(true)
-        });
+        self.chooses_by("value", label, key);
     }
 
     /// Chooses what says these words.
     pub fn picks(&self, label: &str, words: &str) {
-        let mut key = None;
-        self.until(&format!("{label:?} can be {words:?}"), || {
-            key = self.run(PICK, vec![label.into(), words.into()]).as_str().map(str::to_owned);
-            key.is_some()
+        self.chooses_by("text", label, words);
+    }
+
+    /// Chooses the option of which this property is so, as soon as it is there.
+    fn chooses_by(&self, property: &str, label: &str, what: &str) {
+        self.until(&format!("{label:?} can be {what:?}"), || {
+            self.run(CHOOSE, vec![label.into(), property.into(), what.into()]).as_bool() == Some(true)
         });
-        self.chooses(label, &key.expect("an option"));
     }
 
     /// Whether a labelled field says this.
@@ -243,17 +243,11 @@ const label = [...open.querySelectorAll("label")].find((l) => l.querySelector(".
 const select = label?.querySelector("select");
 // Of many choices, most are there once someone comes near.
 select?.focus();
-if (!select || ![...select.options].some((option) => option.value === arguments[1])) return false;
-select.value = arguments[1];
+const option = [...(select?.options ?? [])].find((option) => option[arguments[1]] === arguments[2]);
+if (!option) return false;
+select.value = option.value;
 select.dispatchEvent(new Event("change", { bubbles: true }));
 return true;
-"#;
-
-const PICK: &str = r#"
-const label = [...document.querySelectorAll("label")].find((l) => l.querySelector(".label")?.textContent === arguments[0]);
-const select = label?.querySelector("select");
-select?.focus();
-return [...(select?.options ?? [])].find((option) => option.text === arguments[1])?.value ?? null;
 "#;
 
 const SAYS: &str = r#"
