@@ -86,16 +86,10 @@ fn held(desk: Desk) -> Vec<(ItemId, Held)> {
 }
 
 fn of_role(row: Row<Held>) -> El {
-    let is_held = move || row.with(|(_, holders)| !holders.is_empty());
-    let who =
-        move || if is_held() { row.with(|(_, holders)| holders.clone()) } else { "nobody is listed yet".to_owned() };
+    let who = move || row.with(|(_, who)| if who.is_empty() { "nobody is listed yet".to_owned() } else { who.clone() });
     el("li")
         .attr("id", &format!("at-{}", row.id))
         .attr("tabindex", "-1")
         .add(el("b").class("role-name").says(move || row.with(|(name, _)| name.clone())))
-        .add(
-            el("span")
-                .live_attr("class", move || Some(if is_held() { "line-name" } else { "line-name soft" }.to_owned()))
-                .says(who),
-        )
+        .add(el("span").class("line-name").says(who))
 }

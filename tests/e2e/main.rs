@@ -169,6 +169,7 @@ journeys! {
     printing::paper_shows_the_sheet_and_says_what_is_left_out,
     printing::a_group_longer_than_a_page_leaves_no_page_empty,
     printing::a_long_map_prints_in_parts_that_can_be_read,
+    printing::what_is_next_and_who_is_missing_stands_on_paper,
     printing::what_stands_in_a_field_is_whole_on_paper;
     but_webkit
     access::every_screen_and_dialog_can_be_used_in_forced_colours;

@@ -267,6 +267,23 @@ const says = () => ['.map-parts', 'ol.outline'].map((part) => document.querySele
 return new Promise((done) => setTimeout(() => done(says())));
 ";
 
+/// Paper says what is next, though nobody can click there, and where a role has nobody.
+pub fn what_is_next_and_who_is_missing_stands_on_paper(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    for (screen, there, said) in [
+        ("home", ".next", "Meet, and decide in a huddle who should do each task."),
+        ("people", ".people .role-name", "nobody is listed yet"),
+    ] {
+        person.go(&format!("#/example/{screen}"));
+        person.until(&format!("{screen} is there"), || person.can_see(there));
+        let text = pages(&prints(&person, screen)).concat();
+        let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(said), "{screen} does not say {said:?}:\n{text}");
+    }
+    person.console_is_clean();
+}
+
 /// What is typed into one line is whole on paper, however long it is.
 pub fn what_stands_in_a_field_is_whole_on_paper(kind: Kind) {
     let person = Person::new(kind);
