@@ -173,6 +173,24 @@ fn no_field_cuts_what_is_typed() {
     }
 }
 
+/// What becomes elements is `Markup`, and only `markup!` fills text into one.
+#[test]
+fn no_text_becomes_markup_by_another_door() {
+    for path in sources(Path::new("src")) {
+        let code = code(&path);
+        for (door, place) in [
+            ("set_inner_html(", "src/dom/mod.rs"),
+            ("insert_adjacent_html(", "src/dom/mod.rs"),
+            ("set_outer_html(", ""),
+            ("Markup::put(", "src/text/markup.rs"),
+            (".put(format_args!", ""),
+            ("markup::Filled(", "src/text/markup.rs"),
+        ] {
+            assert!(!code.contains(door) || path.ends_with(place), "{} uses {door}", path.display());
+        }
+    }
+}
+
 /// Who has the page translated has other text nodes than those that were made: none is remembered to be changed.
 #[test]
 fn no_text_node_is_changed_later() {

@@ -1,6 +1,7 @@
 //! Files: one that goes out as a download, and one that a person chose.
 
 use super::reflect;
+use crate::text::markup::Markup;
 use js_sys::{Array, Promise, Uint8Array};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -58,13 +59,13 @@ pub fn copy_text(text: &str, done: impl FnOnce(bool) + 'static) {
 }
 
 /// Puts markup on the clipboard, with plain text for programs that take no markup.
-pub fn copy_rich(html: &str, plain: &str, done: impl FnOnce(bool) + 'static) {
+pub fn copy_rich(html: &Markup, plain: &str, done: impl FnOnce(bool) + 'static) {
     let asked = || {
         let window = web_sys::window()?;
         let clipboard = reflect::get(&window.navigator(), "clipboard").ok()?;
         let item = reflect::get(&window, "ClipboardItem").ok()?.dyn_into::<js_sys::Function>().ok()?;
         let kinds = js_sys::Object::new();
-        for (kind, text) in [("text/html", html), ("text/plain", plain)] {
+        for (kind, text) in [("text/html", html.as_str()), ("text/plain", plain)] {
             let options = BlobPropertyBag::new();
             options.set_type(kind);
             let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options).ok()?;

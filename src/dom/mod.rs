@@ -5,6 +5,7 @@
 pub mod live;
 
 use crate::session::keys::Press;
+use crate::text::markup::Markup;
 use leptos::prelude::{LocalStorage, Owner, RenderEffect, StoredValue};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -132,6 +133,16 @@ pub fn focus_soon(selector: String) {
             let _ = found.focus();
         }
     });
+}
+
+/// Puts markup beside or into an element, where `insertAdjacentHTML` says.
+pub fn insert(element: &Element, place: &str, markup: &Markup) {
+    let _ = element.insert_adjacent_html(place, markup.as_str());
+}
+
+/// Makes markup all that an element holds.
+pub fn fill(element: &Element, markup: &Markup) {
+    element.set_inner_html(markup.as_str());
 }
 
 /// What stands in a field, a choice or a paragraph.
@@ -273,13 +284,12 @@ impl El {
 
     /// Adds markup that is written in this program.
     pub fn markup(self, markup: &'static str) -> Self {
-        let _ = self.0.insert_adjacent_html("beforeend", markup);
-        self
+        self.drawn(&Markup::fixed(markup))
     }
 
-    /// Adds markup that `exchange` made: every text in it is escaped.
-    pub fn drawn(self, markup: &str) -> Self {
-        let _ = self.0.insert_adjacent_html("beforeend", markup);
+    /// Adds markup.
+    pub fn drawn(self, markup: &Markup) -> Self {
+        insert(&self.0, "beforeend", markup);
         self
     }
 

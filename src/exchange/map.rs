@@ -1,12 +1,13 @@
 //! The process map as SVG, drawn from a plan's steps: swim lanes, boxes, ways. It carries its own colours, so that a
 //! saved file looks the same anywhere; the page's style sheet may set others.
 
+use crate::markup;
 use crate::model::ItemId;
 use crate::sheets::label::shorten;
 use crate::sheets::map::{Lanes, Layout, Way, layout, ways};
 use crate::sheets::steps::{Step, joined};
-use crate::text::markup::escape;
-use std::fmt::{self, Write as _};
+use crate::text::markup::{Fill, Markup};
+use std::fmt;
 use std::ops::Range;
 
 const LABEL: i64 = 116;
@@ -20,11 +21,11 @@ const LEAD: i64 = 30;
 const LETTERS: usize = 23;
 const LINES: usize = 3;
 
-/// A drawing as a frame and its parts, each an element: who shows it changes only what differs. As text it is SVG.
+/// A drawing as a frame and its parts, each an element: who shows it changes only what differs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawn {
     /// The opening tag of all of it.
-    frame: String,
+    frame: Markup,
     parts: Vec<Part>,
 }
 
@@ -32,8 +33,8 @@ pub struct Drawn {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Part {
     /// Its opening tag.
-    open: String,
-    inside: String,
+    open: Markup,
+    inside: Markup,
     /// Its closing tag.
     close: &'static str,
 }
@@ -42,26 +43,29 @@ impl Drawn {
     /// The tags that hold it: where these are the same, only the inside of parts differs.
     #[must_use]
     pub fn tags(&self) -> Vec<&str> {
-        [self.frame.as_str()].into_iter().chain(self.parts.iter().map(|part| part.open.as_str())).collect()
+        [&self.frame].into_iter().chain(self.parts.iter().map(|part| &part.open)).map(Markup::as_str).collect()
     }
 
     /// The inside of each part, in the order of the elements.
-    pub fn insides(&self) -> impl Iterator<Item = &str> {
-        self.parts.iter().map(|part| part.inside.as_str())
+    pub fn insides(&self) -> impl Iterator<Item = &Markup> {
+        self.parts.iter().map(|part| &part.inside)
+    }
+
+    /// All of it, as SVG.
+    #[must_use]
+    pub fn svg(&self) -> Markup {
+        let mut svg = self.frame.clone();
+        self.parts.iter().for_each(|part| markup!(into: svg, "{}", *part));
+        svg.add("</svg>");
+        svg
     }
 }
 
-impl fmt::Display for Drawn {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.frame)?;
-        self.parts.iter().try_for_each(|part| part.fmt(out))?;
-        out.write_str("</svg>")
-    }
-}
-
-impl fmt::Display for Part {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}{}{}", self.open, self.inside, self.close)
+impl Fill for Part {
+    fn fill(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        self.open.fill(out)?;
+        self.inside.fill(out)?;
+        out.write_str(self.close)
     }
 }
 
@@ -71,10 +75,12 @@ pub fn draw(name: &str, steps: &[Step], lanes: Lanes, link: &dyn Fn(ItemId) -> S
     let (layout, ways) = (layout(steps, lanes), ways(steps));
     let drawing = Drawing::of(steps, &layout, &ways);
     let (width, height) = drawing.size();
-    let frame = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" \
-         role=\"group\" aria-label=\"{}\" {LOOK}>",
-        escape(name)
+    let frame = markup!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"group\" aria-label=\"{2}\" {3}>",
+        width,
+        height,
+        name,
+        Markup::fixed(LOOK)
     );
     let rows = 0..layout.lanes.len();
     let parts = [drawing.tips()].into_iter().chain(drawing.lanes(&rows, width));
@@ -92,7 +98,7 @@ const PAGE: (f64, f64) = (720.0, 400.0);
 /// Draws a plan for paper, in as many parts as it takes for every word to be readable. Each has the lanes' names; a way that
 /// leads from one part to another leaves over its edge.
 #[must_use]
-pub fn draw_on_paper(steps: &[Step], lanes: Lanes) -> Vec<String> {
+pub fn draw_on_paper(steps: &[Step], lanes: Lanes) -> Vec<Markup> {
     let (layout, ways) = (layout(steps, lanes), ways(steps));
     let mut drawing = Drawing::of(steps, &layout, &ways);
     let (width, height) = drawing.size();
@@ -150,16 +156,18 @@ impl<'a> Drawing<'a> {
     }
 
     fn tips(&self) -> Part {
-        let mut tips = String::new();
+        let mut tips = Markup::default();
         for (of, colour) in TIPS {
-            let _ = write!(
-                tips,
-                "<marker id=\"{}tip-{of}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
-                 orient=\"auto\"><path class=\"tip of-{of}\" fill=\"{colour}\" d=\"M0 0L8 4L0 8z\"/></marker>",
-                self.prefix
+            markup!(
+                into: tips,
+                "<marker id=\"{0}tip-{1}\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" \
+                 orient=\"auto\"><path class=\"tip of-{1}\" fill=\"{2}\" d=\"M0 0L8 4L0 8z\"/></marker>",
+                self.prefix,
+                of,
+                colour
             );
         }
-        Part { open: "<defs>".to_owned(), inside: tips, close: "</defs>" }
+        Part { open: Markup::fixed("<defs>"), inside: tips, close: "</defs>" }
     }
 
     /// The ground of some lanes, the first of them at the top, with their names.
@@ -168,12 +176,16 @@ impl<'a> Drawing<'a> {
         lanes.map(move |(at, lane)| {
             let y = whole(at - rows.start) * LANE + 1;
             let (class, fill) = if at % 2 == 0 { ("lane", "#ffffff") } else { ("lane band", "#f7f6f2") };
-            let inside = format!(
-                "<rect class=\"{class}\" x=\"1\" y=\"{y}\" width=\"{}\" height=\"{LANE}\" fill=\"{fill}\" stroke=\"#dcd9d0\"/>{}",
+            let inside = markup!(
+                "<rect class=\"{}\" x=\"1\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\" stroke=\"#dcd9d0\"/>{}",
+                class,
+                y,
                 width - 2,
+                LANE,
+                fill,
                 lines(&wrapped(lane, 14), EDGE, y + LANE / 2)
             );
-            Part { open: "<g font-weight=\"650\">".to_owned(), inside, close: "</g>" }
+            Part { open: Markup::fixed("<g font-weight=\"650\">"), inside, close: "</g>" }
         })
     }
 
@@ -200,7 +212,7 @@ impl<'a> Drawing<'a> {
     }
 
     /// What lies in these lanes and columns; nothing where no step does. `scale` in points for a unit.
-    fn part(&self, rows: &Range<usize>, columns: &Range<usize>, scale: f64) -> Option<String> {
+    fn part(&self, rows: &Range<usize>, columns: &Range<usize>, scale: f64) -> Option<Markup> {
         let spots = &self.layout.spots;
         let is_here = |at: usize| rows.contains(&spots[at].lane) && columns.contains(&spots[at].column);
         let steps: Vec<usize> = (0..self.steps.len()).filter(|at| is_here(*at)).collect();
@@ -210,29 +222,36 @@ impl<'a> Drawing<'a> {
         let (left, right) = self.window(columns);
         let (wide, high, top) = (right - left, whole(rows.len()) * LANE + 2, whole(rows.start) * LANE);
         let width = LABEL + wide;
-        let mut svg = format!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {high}\" width=\"{}pt\" height=\"{}pt\" {LOOK}>{}",
+        let mut svg = markup!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" width=\"{}pt\" height=\"{}pt\" {}>{}",
+            width,
+            high,
             (width as f64 * scale).ceil() as i64,
             (high as f64 * scale).ceil() as i64,
+            Markup::fixed(LOOK),
             self.tips()
         );
-        self.lanes(rows, width).for_each(|lane| {
-            let _ = write!(svg, "{lane}");
-        });
-        let _ = write!(
-            svg,
-            "<svg x=\"{LABEL}\" width=\"{wide}\" height=\"{high}\" viewBox=\"{left} {top} {wide} {high}\">"
+        self.lanes(rows, width).for_each(|lane| markup!(into: svg, "{}", lane));
+        markup!(
+            into: svg,
+            "<svg x=\"{0}\" width=\"{1}\" height=\"{2}\" viewBox=\"{3} {4} {1} {2}\">",
+            LABEL,
+            wide,
+            high,
+            left,
+            top
         );
         for (nth, way) in self.ways.iter().enumerate() {
             let (from, to) = (spots[way.from].column, spots[way.to.unwrap_or(way.from)].column);
             if from.min(to) <= columns.end && from.max(to) + 1 >= columns.start {
-                let _ = write!(svg, "{}", self.way(nth));
+                markup!(into: svg, "{}", self.way(nth));
             }
         }
         for at in steps {
-            let _ = write!(svg, "{}", self.step(at, ""));
+            markup!(into: svg, "{}", self.step(at, ""));
         }
-        Some(svg + "</svg></svg>")
+        svg.add("</svg></svg>");
+        Some(svg)
     }
 
     /// The upper left corner of a step's box.
@@ -244,28 +263,44 @@ impl<'a> Drawing<'a> {
     fn step(&self, at: usize, href: &str) -> Part {
         let (step, (x, y)) = (&self.steps[at], self.corner(at));
         let (width, height) = BOX;
+        let paper = Markup::fixed(PAPER);
         let shape = if step.branches.is_empty() {
-            format!("<rect class=\"box\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"6\" {PAPER}/>")
+            markup!(
+                "<rect class=\"box\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\" {}/>",
+                x,
+                y,
+                width,
+                height,
+                paper
+            )
         } else {
             let (side, right, middle, bottom) = (x + 14, x + width - 14, y + height / 2, y + height);
-            format!(
-                "<path class=\"box\" d=\"M{x} {middle}L{side} {y}H{right}L{} {middle}L{right} {bottom}H{side}z\" {PAPER}/>",
-                x + width
+            markup!(
+                "<path class=\"box\" d=\"M{0} {1}L{2} {3}H{4}L{5} {1}L{4} {6}H{2}z\" {7}/>",
+                x,
+                middle,
+                side,
+                y,
+                right,
+                x + width,
+                bottom,
+                paper
             )
         };
         let about = joined(&[&step.person_name, &step.place]);
         // The outline beside the map tells the rest of a step; in a saved picture there is none.
         let id = step.id;
-        let link =
-            || format!("<a class=\"step\" href=\"{}\" aria-describedby=\"told-{id}\" id=\"map-{id}\">", escape(href));
-        let (open, close) = if href.is_empty() { ("<g class=\"step\">".to_owned(), "</g>") } else { (link(), "</a>") };
-        let inside = format!(
-            "{shape}{}\
+        let link = || markup!("<a class=\"step\" href=\"{0}\" aria-describedby=\"told-{1}\" id=\"map-{1}\">", href, id);
+        let group = || Markup::fixed("<g class=\"step\">");
+        let (open, close) = if href.is_empty() { (group(), "</g>") } else { (link(), "</a>") };
+        let inside = markup!(
+            "{}{}\
              <text class=\"about\" x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#4f5b66\" text-anchor=\"middle\">{}</text>",
+            shape,
             centred(&wrapped(&format!("{}. {}", at + 1, step.name), LETTERS), x + width / 2, y + height / 2 - 6),
             x + width / 2,
             y + height - 9,
-            escape(&shorten(&about, if step.branches.is_empty() { 25 } else { 21 })),
+            shorten(&about, if step.branches.is_empty() { 25 } else { 21 }),
         );
         Part { open, inside, close }
     }
@@ -285,7 +320,7 @@ impl<'a> Drawing<'a> {
             _ => "way",
         };
         let path = match way.to {
-            None => format!("M{x} {y}h14"),
+            None => markup!("M{} {}h14", x, y),
             Some(to) => {
                 let (left, top) = self.corner(to);
                 let middle = top + BOX.1 / 2;
@@ -293,10 +328,10 @@ impl<'a> Drawing<'a> {
                 let after = self.lefts[self.layout.spots[way.from].column + 1];
                 let (first, last) = (after - 26 + shift, left - 22 + shift);
                 if is_next && !way.is_back() {
-                    format!("M{x} {y}H{first}V{middle}H{left}")
+                    markup!("M{} {}H{}V{}H{}", x, y, first, middle, left)
                 } else {
                     let lane = top - (LANE - BOX.1) / 2 + 5 + shift;
-                    format!("M{x} {y}H{first}V{lane}H{last}V{middle}H{left}")
+                    markup!("M{} {}H{}V{}H{}V{}H{}", x, y, first, lane, last, middle, left)
                 }
             }
         };
@@ -306,29 +341,36 @@ impl<'a> Drawing<'a> {
             "way hand-off" => (TIPS[1], ""),
             _ => (TIPS[0], ""),
         };
-        let thick = if class == "way hand-off" { 2.5 } else { 1.5 };
-        let mut inside = format!(
-            "<path class=\"{class}\" d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{thick}\"{rest} marker-end=\"url(#{}tip-{tip})\"/>",
-            self.prefix
+        let thick = if class == "way hand-off" { "2.5" } else { "1.5" };
+        let mut inside = markup!(
+            "<path class=\"{}\" d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\"{} marker-end=\"url(#{}tip-{})\"/>",
+            class,
+            path,
+            colour,
+            thick,
+            Markup::fixed(rest),
+            self.prefix,
+            tip
         );
         if way.to.is_none() {
-            let _ = write!(
-                inside,
-                "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"{RED}\">?</text>",
+            markup!(
+                into: inside,
+                "<text class=\"lost\" x=\"{}\" y=\"{}\" font-weight=\"700\" fill=\"{}\">?</text>",
                 x + 20,
-                y + 5
+                y + 5,
+                RED
             );
         }
         if !way.name.is_empty() {
-            let _ = write!(
-                inside,
+            markup!(
+                into: inside,
                 "<text class=\"when\" x=\"{}\" y=\"{}\" font-size=\"11\">{}</text>",
                 x + 5,
                 y - 4,
-                escape(&shorten(&way.name, 18))
+                shorten(&way.name, 18)
             );
         }
-        Part { open: "<g>".to_owned(), inside, close: "</g>" }
+        Part { open: Markup::fixed("<g>"), inside, close: "</g>" }
     }
 }
 
@@ -359,21 +401,21 @@ fn wrapped(text: &str, letters: usize) -> Vec<String> {
     lines
 }
 
-fn lines(texts: &[String], x: i64, middle: i64) -> String {
-    texts_at(texts, x, middle, "")
+fn lines(texts: &[String], x: i64, middle: i64) -> Markup {
+    texts_at(texts, x, middle, Markup::fixed("<text>"))
 }
 
-fn centred(texts: &[String], x: i64, middle: i64) -> String {
-    texts_at(texts, x, middle, " text-anchor=\"middle\"")
+fn centred(texts: &[String], x: i64, middle: i64) -> Markup {
+    texts_at(texts, x, middle, Markup::fixed("<text text-anchor=\"middle\">"))
 }
 
-fn texts_at(texts: &[String], x: i64, middle: i64, how: &str) -> String {
+fn texts_at(texts: &[String], x: i64, middle: i64, mut svg: Markup) -> Markup {
     let first = middle + 5 - (whole(texts.len()) - 1) * 8;
-    let mut svg = format!("<text{how}>");
     for (nth, text) in texts.iter().enumerate() {
-        let _ = write!(svg, "<tspan x=\"{x}\" y=\"{}\">{} </tspan>", first + whole(nth) * 16, escape(text));
+        markup!(into: svg, "<tspan x=\"{}\" y=\"{}\">{} </tspan>", x, first + whole(nth) * 16, text);
     }
-    svg + "</text>"
+    svg.add("</text>");
+    svg
 }
 
 fn whole(count: usize) -> i64 {
@@ -397,12 +439,13 @@ mod tests {
     #[test]
     fn every_step_and_way_is_drawn_and_said() {
         let steps = of_example();
-        let svg = draw("Plan", &steps, Lanes::Roles, &|id| format!("#{id}")).to_string();
+        let svg = draw("Plan", &steps, Lanes::Roles, &|id| format!("#{id}")).svg();
+        let svg = svg.as_str();
         assert_eq!(svg.matches("<a class=\"step\"").count(), steps.len());
         assert_eq!(svg.matches("<path class=\"way").count(), ways(&steps).len());
         assert!(svg.contains("class=\"way back\"") && svg.contains("class=\"way hand-off\""));
         assert!(svg.contains(">1. Tell the patient </tspan>") && svg.contains("aria-describedby=\"told-step-0\""));
-        assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).to_string().contains("href"));
+        assert!(!draw("Plan", &steps, Lanes::Places, &|_| String::new()).svg().as_str().contains("href"));
     }
 
     #[test]
@@ -435,24 +478,25 @@ mod tests {
             let steps = many(count, lanes);
             let parts = draw_on_paper(&steps, Lanes::Roles);
             assert!(count > 5 || parts.len() == 1, "{count} steps in {} parts", parts.len());
-            let all = parts.concat();
+            let all = parts.iter().map(Markup::as_str).collect::<String>();
             for step in &steps {
                 assert_eq!(all.matches(&format!(" {} </tspan>", step.name)).count(), 1, "{} of {count}", step.name);
             }
             for part in &parts {
                 let number = |name: &str| -> f64 {
-                    let (_, rest) = part.split_once(&format!("{name}=\"")).expect(name);
+                    let (_, rest) = part.as_str().split_once(&format!("{name}=\"")).expect(name);
                     let end = rest.find(|letter: char| letter != '.' && !letter.is_ascii_digit()).expect("an end");
                     rest[..end].parse().expect(name)
                 };
-                let (_, rest) = part.split_once("viewBox=\"0 0 ").expect("a window");
+                let (_, rest) = part.as_str().split_once("viewBox=\"0 0 ").expect("a window");
                 let units: f64 = rest.split(' ').next().expect("a width").parse().expect("a number");
                 let (width, height) = (number(" width"), number(" height"));
                 assert!(width / units * 11.0 >= 5.99, "{count}: letters of {} pt", width / units * 11.0);
                 assert!(width <= PAGE.0 + 1.0 && height <= PAGE.1 + 2.0, "{count}: {width} x {height} pt");
             }
         }
-        let svg = draw_on_paper(&example, Lanes::Roles).concat();
+        let svg = draw_on_paper(&example, Lanes::Roles).iter().collect::<Markup>();
+        let svg = svg.as_str();
         assert!(
             !svg.contains("href") && !svg.contains(" id=\"map-"),
             "nothing on paper leads anywhere or is there twice"
@@ -465,7 +509,8 @@ mod tests {
         "\"><script>alert(1)</script>".clone_into(&mut steps[0].name);
         "</svg><b>".clone_into(&mut steps[0].place);
         "&<>\"'".clone_into(&mut steps[3].branches[0].name);
-        let svg = draw("<i>", &steps, Lanes::Places, &|_| "\"onload=".to_owned()).to_string();
+        let svg = draw("<i>", &steps, Lanes::Places, &|_| "\"onload=".to_owned()).svg();
+        let svg = svg.as_str();
         assert!(!svg.contains("<script") && !svg.contains("<b>") && !svg.contains("<i>") && !svg.contains("\"onload"));
     }
 

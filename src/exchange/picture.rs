@@ -1,8 +1,8 @@
-//! Pictures as SVG, drawn from plain data; every text in them passes `escape`. Each says in words what it shows.
+//! Pictures as SVG, drawn from plain data; each says in words what it shows.
 
+use crate::markup;
 use crate::sheets::milestones::{HIGHEST, Scored};
-use crate::text::markup::escape;
-use std::fmt::Write as _;
+use crate::text::markup::Markup;
 
 // Whole numbers: printing others would bring a kilobyte of code along.
 const WIDTH: i64 = 420;
@@ -21,7 +21,7 @@ fn days(date: &str) -> Option<i64> {
 
 /// A milestone's levels over time, at least two of them, the oldest first; a dashed line for the target.
 #[must_use]
-pub fn history(name: &str, scores: &[Scored], target: Option<u32>) -> String {
+pub fn history(name: &str, scores: &[Scored], target: Option<u32>) -> Markup {
     let from = scores.first().and_then(|first| days(&first.on)).unwrap_or_default();
     let all = scores.last().and_then(|last| days(&last.on)).unwrap_or_default() - from;
     let y = |level: u32| TOP + i64::from(HIGHEST - level) * STEP;
@@ -32,34 +32,50 @@ pub fn history(name: &str, scores: &[Scored], target: Option<u32>) -> String {
     };
     let told: Vec<String> = scores.iter().map(|scored| format!("level {} on {}", scored.level, scored.on)).collect();
     let bottom = y(0) + 22;
-    let mut svg = format!(
-        "<svg viewBox=\"0 0 {WIDTH} {}\" role=\"img\" aria-label=\"{}: {}\">",
+    let mut svg = markup!(
+        "<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}: {}\">",
+        WIDTH,
         bottom + 6,
-        escape(name),
-        escape(&told.join(", "))
+        name,
+        told.join(", ")
     );
     for level in 0..=HIGHEST {
         let (y, class) = (y(level), if Some(level) == target { "aim" } else { "rule" });
-        let _ = write!(
-            svg,
-            "<path class=\"{class}\" d=\"M{LEFT} {y}H{WIDTH}\"/><text x=\"4\" y=\"{}\">{level}</text>",
-            y + 4
+        markup!(
+            into: svg,
+            "<path class=\"{}\" d=\"M{} {}H{}\"/><text x=\"4\" y=\"{}\">{}</text>",
+            class,
+            LEFT,
+            y,
+            WIDTH,
+            y + 4,
+            level
         );
     }
-    let mut path = String::new();
-    let mut dots = String::new();
+    let mut path = Markup::default();
+    let mut dots = Markup::default();
     for (nth, scored) in scores.iter().enumerate() {
         let (x, y) = (x(nth, scored), y(scored.level));
-        let _ = if nth == 0 { write!(path, "M{x} {y}") } else { write!(path, "H{x}V{y}") };
-        let _ = write!(dots, "<circle class=\"dot\" cx=\"{x}\" cy=\"{y}\" r=\"5\"/>");
+        if nth == 0 {
+            markup!(into: path, "M{} {}", x, y);
+        } else {
+            markup!(into: path, "H{}V{}", x, y);
+        }
+        markup!(into: dots, "<circle class=\"dot\" cx=\"{}\" cy=\"{}\" r=\"5\"/>", x, y);
         if nth == 0 || nth + 1 == scores.len() {
             let anchor = if nth == 0 { "start" } else { "end" };
             let at = if nth == 0 { LEFT } else { WIDTH };
-            let _ =
-                write!(dots, "<text x=\"{at}\" y=\"{bottom}\" text-anchor=\"{anchor}\">{}</text>", escape(&scored.on));
+            markup!(
+                into: dots,
+                "<text x=\"{}\" y=\"{}\" text-anchor=\"{}\">{}</text>",
+                at,
+                bottom,
+                anchor,
+                scored.on
+            );
         }
     }
-    let _ = write!(svg, "<path class=\"line\" d=\"{path}\"/>{dots}</svg>");
+    markup!(into: svg, "<path class=\"line\" d=\"{}\"/>{}</svg>", path, dots);
     svg
 }
 
@@ -87,6 +103,7 @@ mod tests {
     #[test]
     fn a_history_says_in_words_what_it_shows_and_keeps_hostile_text_text() {
         let svg = history("M<6>", &[scored("2026-03-02", 0), scored("\"><script>", 2)], Some(3));
+        let svg = svg.as_str();
         assert!(svg.contains("aria-label=\"M&lt;6&gt;: level 0 on 2026-03-02, level 2 on"));
         assert!(!svg.contains("<script>") && svg.contains("class=\"aim\""));
         assert_eq!(svg.matches("<circle").count(), 2);
@@ -95,6 +112,7 @@ mod tests {
     #[test]
     fn scores_of_one_day_stand_beside_each_other() {
         let svg = history("M", &[scored("2026-03-02", 0), scored("2026-03-02", 1)], None);
+        let svg = svg.as_str();
         assert!(svg.contains("cx=\"40\"") && svg.contains("cx=\"208\""), "{svg}");
     }
 }

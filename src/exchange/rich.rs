@@ -2,9 +2,9 @@
 //! spreadsheet makes cells of it, and no cell is ever a formula.
 
 use super::formula::guarded;
+use crate::markup;
 use crate::sheets::table::{Cell, Table};
-use crate::text::markup::escape;
-use std::fmt::Write as _;
+use crate::text::markup::Markup;
 
 /// What tells a spreadsheet that a cell is a text as it stands, so that `007` stays `007`: the first for Excel, the second
 /// for `LibreOffice`.
@@ -12,34 +12,42 @@ const AS_TEXT: &str = " style=\"mso-number-format:'\\@'\" sdnum=\"1033;0;@\"";
 
 /// Tables as markup that stands alone: its looks are on the elements, because nothing else is pasted along.
 #[must_use]
-pub fn html(tables: &[Table]) -> String {
-    let mut html = String::from("<meta charset=\"utf-8\">");
+pub fn html(tables: &[Table]) -> Markup {
+    let mut html = Markup::fixed("<meta charset=\"utf-8\">");
+    let as_text = Markup::fixed(AS_TEXT);
     for table in tables {
-        let _ =
-            write!(html, "<h3>{}</h3><table border=\"1\" cellspacing=\"0\" cellpadding=\"4\">", marked(&table.title));
-        html.push_str("<thead><tr>");
+        markup!(
+            into: html,
+            "<h3>{}</h3><table border=\"1\" cellspacing=\"0\" cellpadding=\"4\"><thead><tr>",
+            marked(&table.title)
+        );
         for words in &table.head {
-            let _ = write!(html, "<th align=\"left\" bgcolor=\"#eeeeee\"{AS_TEXT}>{}</th>", marked(words));
+            markup!(into: html, "<th align=\"left\" bgcolor=\"#eeeeee\"{}>{}</th>", as_text, marked(words));
         }
-        html.push_str("</tr></thead><tbody>");
+        html.add("</tr></thead><tbody>");
         for row in &table.rows {
-            html.push_str("<tr>");
+            html.add("<tr>");
             for cell in row {
-                let _ = match cell {
-                    Cell::Number(number) => write!(html, "<td align=\"right\">{number}</td>"),
-                    Cell::Text(text) => write!(html, "<td{AS_TEXT}>{}</td>", marked(text)),
-                };
+                match cell {
+                    Cell::Number(number) => markup!(into: html, "<td align=\"right\">{}</td>", number),
+                    Cell::Text(text) => markup!(into: html, "<td{}>{}</td>", as_text, marked(text)),
+                }
             }
-            html.push_str("</tr>");
+            html.add("</tr>");
         }
-        html.push_str("</tbody></table>");
+        html.add("</tbody></table>");
     }
     html
 }
 
 /// A text as markup, with its lines, which no spreadsheet takes for a formula.
-fn marked(text: &str) -> String {
-    escape(&guarded(text)).replace('\n', "<br>")
+fn marked(text: &str) -> Markup {
+    let mut marked = Markup::default();
+    for (nth, line) in guarded(text).split('\n').enumerate() {
+        marked.add(if nth == 0 { "" } else { "<br>" });
+        markup!(into: marked, "{}", line);
+    }
+    marked
 }
 
 /// Tables as plain text, cells apart by tabs: what a program takes that knows no markup.
@@ -67,6 +75,7 @@ mod tests {
     fn text_never_becomes_markup_and_lines_stay_lines() {
         let table = Table::new("<b>", &["\"x\""]).with([vec!["<img src=x>\nsecond".into()], vec![Cell::Number(-2)]]);
         let html = html(std::slice::from_ref(&table));
+        let html = html.as_str();
         assert!(html.contains("<h3>&lt;b&gt;</h3>") && html.contains(">&lt;img src=x&gt;<br>second<"), "{html}");
         assert!(html.contains("<td align=\"right\">-2</td>"));
         assert_eq!(plain(&[table]), "<b>\n\"x\"\n<img src=x> second\n-2");
@@ -77,6 +86,7 @@ mod tests {
         let risky = "=1+1";
         let table = Table::new(risky, &[risky, "b"]).with([vec![risky.into(), "\t-5".into()]]);
         let html = html(std::slice::from_ref(&table));
+        let html = html.as_str();
         assert_eq!(html.matches(">&#39;=1+1<").count(), 3, "{html}");
         assert!(html.contains(">&#39;\t-5<"), "{html}");
         assert_eq!(plain(&[table]), "'=1+1\n'=1+1\tb\n'=1+1\t' -5");

@@ -1,6 +1,7 @@
 //! Names of things: short texts that are `Copy`, so that keys can be passed around freely.
 
 use crate::text::fingerprint::fingerprint;
+use crate::text::markup::Fill;
 use std::fmt;
 use std::str::FromStr;
 
@@ -87,6 +88,12 @@ impl<const N: usize> FromStr for Short<N> {
 impl<const N: usize> fmt::Display for Short<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
+    }
+}
+
+impl<const N: usize> Fill for Short<N> {
+    fn fill(&self, out: &mut dyn fmt::Write) -> fmt::Result {
+        out.write_str(self.as_str())
     }
 }
 

@@ -1,9 +1,9 @@
 //! A Word document: headings that its navigation knows, real lists and tables, page numbers, US letter.
 
 use super::measure::{clean, longest_line, longest_word, widths};
+use crate::markup;
 use crate::sheets::paper::{Block, Paper};
 use crate::sheets::table::{Cell, Table};
-use crate::text::markup::escape;
 use docx_rs::TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
 use docx_rs::{
     AbstractNumbering, AlignmentType, BreakType, Docx, Footer, IndentLevel, Level, LevelJc, LevelText, LineSpacing,
@@ -70,9 +70,9 @@ pub fn write(paper: &Paper, step: &mut dyn FnMut(usize, usize)) -> Result<Vec<u8
     // what the document is called, and who made it.
     made.document = changed(made.document, with_head_rows);
     made.styles = changed(made.styles, |styles| styles.replacen("<w:style ", "<w:style w:default=\"1\" ", 1));
-    let title = format!("<dc:title>{}</dc:title><dc:creator>", escape(&clean(&paper.title)));
+    let title = markup!("<dc:title>{}</dc:title><dc:creator>", clean(&paper.title));
     made.doc_props.core = changed(made.doc_props.core, |core| {
-        core.replace(">unknown<", ">Carelanes<").replacen("<dc:creator>", &title, 1)
+        core.replace(">unknown<", ">Carelanes<").replacen("<dc:creator>", title.as_str(), 1)
     });
     let mut packed = Cursor::new(Vec::new());
     made.pack(&mut packed).map_err(|error| error.to_string())?;

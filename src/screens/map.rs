@@ -2,7 +2,7 @@
 //! changed under the map, by pointer or by keyboard.
 
 use crate::desk::{Desk, Leaving};
-use crate::dom::{El, button, el, focus_soon, react, soon};
+use crate::dom::{El, button, el, fill, focus_soon, react, soon};
 use crate::exchange::map::{Drawn, draw, draw_on_paper};
 use crate::model::ItemId;
 use crate::sheets::item::{Kind, name_of};
@@ -11,6 +11,7 @@ use crate::sheets::screen::Screen;
 use crate::sheets::slot::Slot;
 use crate::sheets::steps::Step;
 use crate::sheets::{Edit, slots};
+use crate::text::markup::Markup;
 use crate::ui::field::{Asked, Field, choice_in_row, field};
 use crate::ui::lists::{Listed, Row, add_by_name, lines, listed, place_buttons, remove_button, to};
 use crate::ui::out::{leave, when_printed};
@@ -100,8 +101,7 @@ fn map(desk: Desk, element: ItemId, wanted: Option<ItemId>) -> El {
 fn drawing(drawn: RwSignal<Drawn>, wanted: Option<ItemId>) -> El {
     let tags = move || drawn.with(|drawn| drawn.tags().concat());
     let draw = move |_: &String| {
-        let svg = drawn.with_untracked(ToString::to_string);
-        let place = el("div").drawn(&svg);
+        let place = el("div").drawn(&drawn.with_untracked(Drawn::svg));
         let marked = wanted.and_then(|id| place.element().query_selector(&format!("#map-{id}")).ok()?);
         if let Some(marked) = marked {
             let _ = marked.set_attribute("aria-current", "true");
@@ -122,7 +122,7 @@ fn drawing(drawn: RwSignal<Drawn>, wanted: Option<ItemId>) -> El {
                 {
                     let part = parts.as_ref().and_then(|parts| parts.item(u32::try_from(at).ok()?));
                     if let Some(part) = part {
-                        part.set_inner_html(inside);
+                        fill(&part, inside);
                     }
                 }
                 shown.clone_from(now);
@@ -137,7 +137,7 @@ fn drawing(drawn: RwSignal<Drawn>, wanted: Option<ItemId>) -> El {
 fn on_paper(steps: &[Step], lanes: Lanes) -> El {
     let parts = draw_on_paper(steps, lanes);
     let count = parts.len();
-    let part = |(at, svg): (usize, &String)| {
+    let part = |(at, svg): (usize, &Markup)| {
         let words = if count == 1 { String::new() } else { format!("Part {} of {count}", at + 1) };
         el("div").add(el("p").text(&words)).add(el("div").class("map").drawn(svg))
     };

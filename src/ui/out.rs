@@ -109,10 +109,10 @@ fn save_map(desk: Desk, lanes: Lanes) {
     let draw = || {
         let element = desk.follow(elements::chosen)?;
         let title = desk.follow(|document| name_of(document, element));
-        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()).to_string())
+        Some(exchange::map::draw(&title, &steps_of(desk, element), lanes, &|_| String::new()).svg())
     };
     if let Some(svg) = untrack(draw) {
-        desk.save_picture(&svg);
+        desk.save_picture(svg.as_str());
     }
 }
 

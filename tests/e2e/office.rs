@@ -90,7 +90,7 @@ fn no_cell_of_what_was_copied_is_a_formula_and_texts_stay_as_they_were_typed() {
     let typed = ["007", "1-2", "3/4", "1e5", "10%", "$5"];
     let texts = Table::new("Notes", &["Note"]).with(typed.map(|text| vec![text.into()]));
     let file = folder("copied").join("plan.html");
-    fs::write(&file, rich::html(&[risky(), texts.clone()])).expect("a file");
+    fs::write(&file, rich::html(&[risky(), texts.clone()]).as_str()).expect("a file");
     let sheet = opened_by_an_office(&[&file], "fods", &["--infilter=HTML (StarCalc)"]).remove(0);
     assert_risky_cells_are_texts(&sheet);
     for text in typed {

@@ -1,9 +1,9 @@
 //! Writes the blank worksheet: a page that prints on Letter paper and needs neither script nor WebAssembly.
 
 use super::trouble::Trouble;
+use carelanes::markup;
 use carelanes::sheets::content::{CATEGORIES, COLUMNS};
-use carelanes::text::markup::escape;
-use std::fmt::Write as _;
+use carelanes::text::markup::Markup;
 use std::fs;
 use std::path::Path;
 
@@ -33,32 +33,35 @@ const END: &str = "</main>\n</body>\n</html>\n";
 /// When the file cannot be written.
 pub fn write(folder: &Path) -> Result<(), Trouble> {
     let path = folder.join("blank.html");
-    fs::write(&path, page()).map_err(Trouble::write(&path))
+    fs::write(&path, page().as_str()).map_err(Trouble::write(&path))
 }
 
 /// Each group is a table of its own, which stands on one page: not every browser repeats heads on paper.
-fn page() -> String {
-    let mut page = String::from(START);
-    let boxes = "<td></td>".repeat(COLUMNS.len() + 1);
+fn page() -> Markup {
+    let mut page = Markup::fixed(START);
     for category in CATEGORIES {
-        page.push_str("<table>\n<thead>\n<tr><th scope=\"col\">Task</th>");
+        page.add("<table>\n<thead>\n<tr><th scope=\"col\">Task</th>");
         for column in COLUMNS {
-            let _ = write!(page, "<th scope=\"col\">{}</th>", escape(column.label));
+            markup!(into: page, "<th scope=\"col\">{}</th>", column.label);
         }
         // A column for a role that the published sheet does not have.
-        page.push_str("<th scope=\"col\" class=\"own\">Role:</th></tr>\n</thead>\n");
-        let _ = write!(
-            page,
+        page.add("<th scope=\"col\" class=\"own\">Role:</th></tr>\n</thead>\n");
+        markup!(
+            into: page,
             "<tbody>\n<tr><th scope=\"rowgroup\" colspan=\"{}\" class=\"category\">{}</th></tr>\n",
             COLUMNS.len() + 2,
-            escape(category.name)
+            category.name
         );
         for task in category.tasks {
-            let _ = writeln!(page, "<tr><th scope=\"row\">{}</th>{boxes}</tr>", escape(task.label));
+            markup!(into: page, "<tr><th scope=\"row\">{}</th>", task.label);
+            for _ in 0..=COLUMNS.len() {
+                page.add("<td></td>");
+            }
+            page.add("</tr>\n");
         }
-        page.push_str("</tbody>\n</table>\n");
+        page.add("</tbody>\n</table>\n");
     }
-    page.push_str(END);
+    page.add(END);
     page
 }
 
@@ -69,6 +72,7 @@ mod tests {
     #[test]
     fn every_task_has_a_row_and_every_role_a_column() {
         let page = page();
+        let page = page.as_str();
         let tasks: usize = CATEGORIES.iter().map(|category| category.tasks.len()).sum();
         assert_eq!(page.matches("<th scope=\"row\">").count(), tasks);
         assert_eq!(page.matches("<th scope=\"col\"").count(), CATEGORIES.len() * (COLUMNS.len() + 2));

@@ -2,7 +2,7 @@
 //! that changed are patched; after a change of rows or columns only the groups that differ are drawn anew.
 
 use crate::desk::{Desk, Dialog};
-use crate::dom::{El, el, page, react, soon};
+use crate::dom::{El, el, fill, insert, page, react, soon};
 use crate::exchange::markup::{self, Group};
 use crate::model::ItemId;
 use crate::session::field::not_kept;
@@ -12,6 +12,7 @@ use crate::sheets::Edit;
 use crate::sheets::findings::{Filter, remark};
 use crate::sheets::worksheet::{Change, Layer, OTHER_ID, Task, Worksheet};
 use crate::text::fingerprint::fingerprint;
+use crate::text::markup::Markup;
 use crate::ui::layers::doing;
 use std::cell::{self, RefCell};
 use std::rc::Rc;
@@ -26,7 +27,7 @@ const MANY_COLUMNS: usize = 13;
 /// What stands on the page, so that only what differs is drawn anew.
 #[derive(Default)]
 struct Drawn {
-    head: String,
+    head: Markup,
     categories: Vec<Shown>,
     /// All rows that are shown, in their order.
     rows: Vec<ItemId>,
@@ -205,7 +206,7 @@ fn draw_head(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet) {
             let _ = table.append_child(&section);
             section
         });
-        section.set_inner_html(&head);
+        fill(&section, &head);
         drawn.head = head;
     }
 }
@@ -227,14 +228,14 @@ fn update(shown: &mut Shown, table: &HtmlTableElement, groups: Vec<Group>) {
 
 /// Draws the rows between the first and the last that differ; all of them where nothing is alike.
 fn update_section(section: &mut Section, group: Group) {
-    let band = fingerprint(&group.band);
-    let rows: Vec<(ItemId, u64)> = group.rows.iter().map(|(task, html)| (*task, fingerprint(html))).collect();
+    let band = fingerprint(group.band.as_str());
+    let rows: Vec<(ItemId, u64)> = group.rows.iter().map(|(task, html)| (*task, fingerprint(html.as_str()))).collect();
     let before = section.rows.iter().zip(&rows).take_while(|(old, new)| old == new).count();
     let rest = section.rows[before..].iter().rev().zip(rows[before..].iter().rev());
     let after = rest.take_while(|(old, new)| old == new).count();
-    let html = |rows: &[(ItemId, String)]| rows.iter().map(|(_, html)| html.as_str()).collect::<String>();
     if section.band != band || before + after == 0 {
-        section.body.set_inner_html(&(group.band + &html(&group.rows)));
+        let rows = group.rows.iter().map(|(_, html)| html);
+        fill(&section.body, &[&group.band].into_iter().chain(rows).collect());
     } else {
         let gone = section.rows.len() - before - after;
         let at = u32::try_from(before + usize::from(!group.band.is_empty())).unwrap_or(u32::MAX);
@@ -243,11 +244,11 @@ fn update_section(section: &mut Section, group: Group) {
                 row.remove();
             }
         }
-        let html = html(&group.rows[before..rows.len() - after]);
-        let _ = match section.body.children().item(at) {
-            Some(row) => row.insert_adjacent_html("beforebegin", &html),
-            None => section.body.insert_adjacent_html("beforeend", &html),
-        };
+        let html = group.rows[before..rows.len() - after].iter().map(|(_, html)| html).collect();
+        match section.body.children().item(at) {
+            Some(row) => insert(&row, "beforebegin", &html),
+            None => insert(&section.body, "beforeend", &html),
+        }
     }
     (section.band, section.rows) = (band, rows);
 }
@@ -265,7 +266,7 @@ fn patch(drawn: &mut Drawn, table: &HtmlTableElement, sheet: &Worksheet, tasks: 
         for shown in &mut drawn.categories {
             let mut rows = shown.sections.iter_mut().flat_map(|section| &mut section.rows);
             if let Some((_, print)) = rows.find(|(id, _)| *id == task.id) {
-                *print = fingerprint(&markup::row(sheet, task));
+                *print = fingerprint(markup::row(sheet, task).as_str());
                 count_band(shown, sheet, layer);
                 break;
             }
