@@ -10,7 +10,7 @@ use crate::desk::{Deferred, Desk, Dialog, Part};
 use crate::dom::{El, button, el};
 use crate::screens::{
     answer, answers, ask, assess, brainstorm, choose, compare, details, home, huddle, map, meeting, people, plan,
-    role_sheets, setup, training, trials,
+    role_sheets, setup, training, trials, worksheet,
 };
 use crate::sheets::example;
 use crate::sheets::screen::{Place, Screen};
@@ -31,6 +31,7 @@ static DEFERRED: Deferred = Deferred {
     example: example::document,
     work: |desk, job| desk.work(job),
     finish_deletion: |desk, id| desk.finish_deletion(id),
+    rehearse: |desk| desk.rehearse(example::document(), || drop(worksheet::screen(desk))),
 };
 
 #[wasm_split(later, fallible)]

@@ -56,7 +56,7 @@ fn shell(desk: Desk) -> [El; 9] {
 /// The page's title: where one stands, in whose worksheet.
 fn title(desk: Desk) -> String {
     let practice = desk.with_sheet(|sheet| sheet.practice.clone());
-    match desk.route.get().screen() {
+    match desk.shown.get().screen() {
         Some(_) if desk.is_answering.get() => format!("{practice} · Carelanes"),
         Some(screen) if practice.is_empty() => format!("{} · Carelanes", screen.label()),
         Some(screen) => format!("{} · {practice} · Carelanes", screen.label()),
@@ -65,7 +65,7 @@ fn title(desk: Desk) -> String {
 }
 
 fn screen(desk: Desk) -> El {
-    let route = desk.route.get();
+    let route = desk.shown.get();
     if matches!(route, Route::Practice(..)) && desk.not_opened.with(Option::is_some) {
         return first::not_opened(desk);
     }
@@ -175,21 +175,21 @@ fn global_keys(desk: Desk, press: &Press, event: &Event) -> bool {
 }
 
 fn bar(desk: Desk) -> El {
-    let in_practice = move || desk.route.get().screen().is_some() && desk.not_opened.with(Option::is_none);
+    let in_practice = move || desk.shown.get().screen().is_some() && desk.not_opened.with(Option::is_none);
     let steps_hidden = move || (!in_practice() || desk.is_answering.get()).then(String::new);
     let to = move |part: Part| {
         let first = part.screens().next().unwrap_or_default();
         el("a")
             .text(&part.title())
-            .live_attr("href", move || Some(desk.route.get().on(first).to_string()))
+            .live_attr("href", move || Some(desk.shown.get().on(first).to_string()))
             .live_attr("aria-current", move || {
-                (desk.route.get().screen().map(Screen::part) == Some(part)).then(|| "true".to_owned())
+                (desk.shown.get().screen().map(Screen::part) == Some(part)).then(|| "true".to_owned())
             })
     };
     let hidden = move || (!in_practice()).then(String::new);
     // On a phone the steps and their screens scroll sideways: where one is, is seen.
     react(move || {
-        desk.route.track();
+        desk.shown.track();
         soon(|| {
             let Ok(all) = page().query_selector_all("header nav [aria-current],.within [aria-current]") else { return };
             for here in (0..all.length()).filter_map(|at| all.get(at)?.dyn_into::<Element>().ok()) {
@@ -211,15 +211,15 @@ fn bar(desk: Desk) -> El {
 fn within(desk: Desk) -> El {
     let read = move || -> Vec<Screen> {
         let is_practice = desk.not_opened.with(Option::is_none) && !desk.is_answering.get();
-        let here = desk.route.get().screen().filter(|_| is_practice);
+        let here = desk.shown.get().screen().filter(|_| is_practice);
         let screens = here.into_iter().flat_map(|here| here.part().screens());
         screens.filter(|screen| *screen != Screen::Versions || is_own(desk)).collect()
     };
     let to = move |screen: Screen| {
         el("a")
             .text(screen.label())
-            .live_attr("href", move || Some(desk.route.get().on(screen).to_string()))
-            .live_attr("aria-current", move || (desk.route.get().screen() == Some(screen)).then(|| "page".to_owned()))
+            .live_attr("href", move || Some(desk.shown.get().on(screen).to_string()))
+            .live_attr("aria-current", move || (desk.shown.get().screen() == Some(screen)).then(|| "page".to_owned()))
     };
     let draw = move |screens: &Vec<Screen>| {
         let nav = || el("nav").attr("aria-label", "This step").with_each(screens.iter().map(|s| to(*s)));
@@ -260,7 +260,7 @@ fn save_button(desk: Desk) -> El {
 fn banners(desk: Desk) -> El {
     let later = RwSignal::new(false);
     let looking = move || {
-        let shown = desk.route.get().screen().is_some();
+        let shown = desk.shown.get().screen().is_some();
         match desk.standing.get() {
             Standing::Version(version) if shown => match desk.later.get() {
                 Half::Here(later) => Some((later.version)(desk, version)),

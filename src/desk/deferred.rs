@@ -1,6 +1,7 @@
 //! The second part of the program: fetching it, and what waits for it.
 
 use super::state::{Deferred, Desk, Part};
+use crate::dom::soon;
 
 impl Desk {
     /// Fetches the second part of the program, and then does what waits for it.
@@ -10,7 +11,10 @@ impl Desk {
             let part = (self.fetch)().await;
             self.later.set(part);
             match part {
-                Part::Here(later) => self.waiting.take().into_iter().for_each(|waits| waits(later)),
+                Part::Here(later) => {
+                    self.waiting.take().into_iter().for_each(|waits| waits(later));
+                    soon(move || (later.rehearse)(self));
+                }
                 // What waits is done once a later try succeeds.
                 Part::Missing if !self.waiting.with(Vec::is_empty) => self.complain(MISSING.to_owned()),
                 _ => {}

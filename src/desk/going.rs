@@ -5,6 +5,11 @@ use super::state::{Desk, Standing, Wish};
 use crate::browser;
 use crate::session::Keeping;
 use crate::session::route::Route;
+use leptos::prelude::set_timeout;
+use std::time::Duration;
+
+/// How long the first page stays while a practice is read: most are there before anyone could see that they are opened.
+const PATIENCE: Duration = Duration::from_millis(150);
 
 impl Desk {
     /// Goes to a screen.
@@ -47,7 +52,32 @@ impl Desk {
             }
             _ => {}
         }
+        self.stand_at(route);
+    }
+
+    /// Takes note of where one stands, and shows it.
+    pub(super) fn stand_at(self, route: Route) {
         self.route.set(route);
+        let is_read = self.is_opening.get_untracked() && matches!(route, Route::Practice(..));
+        if is_read && self.shown.get_untracked() == Route::First {
+            set_timeout(move || self.arrive(), PATIENCE);
+        } else {
+            self.arrive();
+        }
+    }
+
+    /// Shows where one stands.
+    pub(super) fn arrive(self) {
+        let route = self.route.get_untracked();
+        if self.shown.get_untracked() != route {
+            self.shown.set(route);
+        }
+    }
+
+    /// A practice was read, or could not be.
+    pub(super) fn has_read(self) {
+        self.is_opening.set(false);
+        self.arrive();
     }
 
     /// Looks what is kept in this browser, and how full it is.

@@ -11,12 +11,13 @@ use crate::session::route::Route;
 use crate::session::snapshots::deleted;
 use crate::session::{Autosave, Keeping, NotOpened, Outside, Practice, Reopened, Shelf, ShelfError};
 use crate::sheets::answering::is_answering;
-use crate::sheets::findings::Filter;
+use crate::sheets::findings::{Filter, Findings};
 use crate::sheets::item::{Items, PRACTICE};
 use crate::sheets::screen::Screen;
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::{Change, Layer, Worksheet};
 use crate::sheets::{Beginning, Edit};
+use leptos::prelude::Owner;
 
 /// What one of the two places answered.
 type Answer = Result<Option<String>, ShelfError>;
@@ -43,6 +44,31 @@ impl Desk {
                 self.finish_deletions(&home, &copies);
             });
         });
+    }
+
+    /// Draws a screen of this document for nobody, where nothing is open: a browser compiles what runs for the first time,
+    /// and so does that while nobody waits.
+    pub fn rehearse(self, document: Document, draw: impl FnOnce()) {
+        if self.shown.get_untracked() != Route::First || self.is_opening.get_untracked() {
+            return;
+        }
+        let practice = Practice::new(Short::known("rehearsal"), document, self.writer.get());
+        let (id, text) = (practice.id, keeping::text_of(&practice));
+        let Ok(opened) = keeping::open(id, [Ok(Some(text)), Ok(None)], self.writer.get(), browser::now()) else {
+            return;
+        };
+        let document = opened.practice.document();
+        let sheet = Worksheet::read(document);
+        let findings = Findings::of(&sheet);
+        let _ = (unsettled(document), Items::of(document));
+        let nothing = (self.sheet.exchange(sheet), self.findings.exchange(findings));
+        let half_written = self.half_written.take();
+        let owner = Owner::new();
+        owner.with(draw);
+        owner.cleanup();
+        self.half_written.set(half_written);
+        self.sheet.exchange(nothing.0);
+        self.findings.exchange(nothing.1);
     }
 
     /// Deletes what a deletion that was cut short left in one of the places; what it holds stays as a version.
@@ -128,7 +154,7 @@ impl Desk {
 
     /// Opens a practice out of what its two places answered. Says whether it is open as one's own.
     fn open_from(self, id: ItemId, is_gone: bool, places: [Answer; 2]) -> bool {
-        self.is_opening.set(false);
+        self.has_read();
         let texts = [0, 1].map(|at: usize| places[at].as_ref().ok().cloned().flatten());
         let trouble = places.each_ref().map(|place| place.as_ref().err().cloned());
         let opened = if is_gone {
@@ -191,7 +217,7 @@ impl Desk {
     /// Puts a practice on the desk; `places` are the texts of its two places.
     pub(super) fn put(self, practice: Practice, standing: Standing, places: [Option<String>; 2]) {
         self.not_opened.set(None);
-        self.is_opening.set(false);
+        self.has_read();
         self.notice.set(None);
         self.filter.set(Filter::All);
         self.words.set(String::new());

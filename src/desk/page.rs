@@ -47,7 +47,10 @@ impl Desk {
         self.join_windows();
         match Route::of(&browser::fragment()) {
             Route::First => self.look_around(),
-            route => self.enter(route, None),
+            route => {
+                self.enter(route, None);
+                self.arrive();
+            }
         }
     }
 

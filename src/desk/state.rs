@@ -124,6 +124,8 @@ pub struct Parts {
     pub redo_step: Live<Option<String>>,
     /// Where one stands.
     pub route: Live<Route>,
+    /// Whose screen is shown: the same, but for the moment in which a practice is read.
+    pub shown: Live<Route>,
     /// The layer that a tick changes.
     pub layer: Live<Layer>,
     /// Which rows are shown.
@@ -220,6 +222,8 @@ pub struct Deferred {
     pub work: fn(Desk, Job),
     /// Finishes a deletion that was cut short.
     pub finish_deletion: fn(Desk, ItemId),
+    /// Draws a worksheet for nobody.
+    pub rehearse: fn(Desk),
 }
 
 /// Whether the second part is here.
@@ -257,6 +261,7 @@ impl Desk {
             undo_step: Live::new(None),
             redo_step: Live::new(None),
             route: Live::new(Route::First),
+            shown: Live::new(Route::First),
             layer: Live::new(Layer::Now),
             filter: Live::new(Filter::All),
             words: Live::new(String::new()),

@@ -70,7 +70,7 @@ impl Desk {
             self.put(practice, Standing::Version(version), [None, None]);
             let route = Route::Practice(version.id, Screen::Worksheet.into());
             browser::set_fragment(&route.to_string());
-            self.route.set(route);
+            self.stand_at(route);
         });
     }
 

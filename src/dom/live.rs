@@ -113,6 +113,11 @@ impl<T> Live<T> {
         self.changed.notify();
     }
 
+    /// Makes it something else and tells nobody; gives what it was.
+    pub fn exchange(self, value: T) -> T {
+        self.value.update(|held| std::mem::replace(held, value))
+    }
+
     /// Changes it.
     pub fn update(self, change: impl FnOnce(&mut T)) {
         self.value.update(change);

@@ -230,16 +230,28 @@ pub fn take_away(element: &El) {
 }
 
 /// Takes elements off the page. A dialog is closed first, which gives the focus back to where it was.
-/// Says what had the focus, where one of them had it.
-fn take_off(elements: &[El]) -> Option<String> {
-    let active = page().active_element();
-    let held = active.filter(|active| elements.iter().any(|El(element)| element.contains(Some(active))));
-    let key = held.as_ref().and_then(focus_key);
+fn take_off(elements: &[El]) {
     for El(element) in elements {
         if let Some(dialog) = element.dyn_ref::<HtmlDialogElement>() {
             dialog.close();
         }
         element.remove();
+    }
+}
+
+/// What has the focus, where it is in one of these.
+fn focus_within(elements: &[El]) -> Option<Element> {
+    page().active_element().filter(|active| elements.iter().any(|El(element)| element.contains(Some(active))))
+}
+
+/// Lets go of what has the focus before it goes, and gives its key. Otherwise a browser lays out all that is new by then to
+/// let go of it; what is typed into loses the focus no sooner than it must.
+fn leave(element: &Element) -> Option<String> {
+    let key = focus_key(element);
+    if let Some(link) =
+        element.dyn_ref::<HtmlElement>().filter(|_| !element.matches("input,select,textarea").unwrap_or(true))
+    {
+        let _ = link.blur();
     }
     key
 }
@@ -441,11 +453,13 @@ impl El {
             let Some(place) = anchor.parent_node().filter(|_| differs.read()) else { return };
             let owner = parent.child();
             let new = owner.with(|| draw.read());
+            let key = focus_within(&held.borrow().1).as_ref().and_then(leave);
             for element in &new {
                 let _ = place.insert_before(&element.0, Some(&anchor));
             }
             let (old_owner, old) = held.replace((owner, new));
-            if let Some(key) = take_off(&old) {
+            take_off(&old);
+            if let Some(key) = key {
                 focus_again(&held.borrow().1, &key);
             }
             old_owner.cleanup();

@@ -48,7 +48,7 @@ pub fn take_along(desk: Desk) -> El {
         ]);
         vec![menu(&[el("summary").class("plain small").text("Take along"), list])]
     };
-    el("div").class("take-along").live_of(move || desk.route.get().place(), draw)
+    el("div").class("take-along").live_of(move || desk.shown.get().place(), draw)
 }
 
 /// Adds what stands on paper alone: drawn whenever the screen is printed from now on, as it is then.

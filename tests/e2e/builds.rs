@@ -69,12 +69,13 @@ pub fn switched_off() -> Folder {
     folder
 }
 
-/// The name of the first file of a build with this ending.
+/// The name of the file of a build with this ending; of several, of the app's first part, whose names have nothing else in
+/// them.
 pub fn name_ending(folder: &Path, end: &str) -> String {
     let names = fs::read_dir(folder).expect("a release folder").flatten();
-    let mut names: Vec<String> = names.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names.into_iter().find(|name| name.starts_with("carelanes") && name.ends_with(end)).expect(end)
+    let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let fitting = names.filter(|name| name.starts_with("carelanes") && name.ends_with(end));
+    fitting.min_by_key(String::len).expect(end)
 }
 
 /// The paths in the worker's list.

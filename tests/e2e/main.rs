@@ -139,6 +139,8 @@ journeys! {
     windows::two_windows_write_four_hundred_changes_and_lose_none,
     windows::a_stale_window_saves_over_nothing,
     windows::a_deleted_practice_does_not_come_back_from_another_window,
+    practices::the_first_page_stays_while_a_practice_is_read,
+    practices::what_is_drawn_for_nobody_leaves_nothing_behind,
     practices::practices_are_listed_renamed_duplicated_deleted_and_brought_back,
     practices::an_earlier_version_can_be_looked_at_and_gone_back_to,
     practices::a_version_is_kept_each_day_and_goes_after_thirty,

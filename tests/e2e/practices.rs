@@ -5,6 +5,60 @@ use crate::person::Person;
 
 const TASK: &str = "communication-01";
 
+/// Keeps the safety copy from answering for as long as `holds`, and the clock from coming to what is due in 150 ms.
+const HOLDS: &str = "
+window.holds = true;
+const commit = IDBTransaction.prototype.commit;
+IDBTransaction.prototype.commit = function () { if (!window.holds) commit.call(this); };
+const { get } = IDBObjectStore.prototype;
+IDBObjectStore.prototype.get = function (...of) {
+  const again = () => { if (window.holds) get.call(this, 'nothing').onsuccess = again; };
+  again();
+  return get.apply(this, of);
+};
+window.due = [];
+const later = window.setTimeout.bind(window);
+window.setTimeout = (run, pause, ...rest) => (pause === 150 ? window.due.push(run) : later(run, pause, ...rest));";
+
+/// The first page stays while a practice is read, and what is opened is said only where that takes long.
+pub fn the_first_page_stays_while_a_practice_is_read(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.begins("starter");
+    person.is_kept();
+    person.turns_to_first_page();
+    person.run(HOLDS, vec![]);
+    person.click_on(".kept-here a");
+    person.run("return new Promise((done) => requestAnimationFrame(() => setTimeout(done)))", vec![]);
+    assert!(person.is("location.hash.startsWith('#/p/') && document.querySelector('.kept-here') !== null"));
+    assert!(!person.is("document.body.innerText.includes('Opening your worksheet')"));
+    person.run("window.due.forEach((run) => run())", vec![]);
+    person.sees("Opening your worksheet…");
+    assert!(!person.can_see(".kept-here"));
+    person.run("window.holds = false", vec![]);
+    person.until("it is open", || person.can_see(".next"));
+    person.console_is_clean();
+}
+
+/// What is drawn for nobody, so that the browser knows how, leaves nothing behind.
+pub fn what_is_drawn_for_nobody_leaves_nothing_behind(kind: Kind) {
+    let person = Person::new(kind);
+    person.open();
+    person.offline_is("ready");
+    let said = person.run("return document.body.innerText", vec![]);
+    let stored = "return JSON.stringify({ ...localStorage })";
+    let kept = person.run(stored, vec![]);
+    person.run("return new Promise((done) => setTimeout(done, 1000))", vec![]);
+    assert_eq!(person.run("return document.body.innerText", vec![]), said);
+    assert_eq!(person.run(stored, vec![]), kept);
+    person.begins("empty");
+    assert!(person.is("document.querySelectorAll('#sheet tr[data-item]').length === 0"));
+    person.is_kept();
+    person.reload();
+    assert!(person.is("document.querySelectorAll('#sheet tr[data-item]').length === 0"));
+    person.console_is_clean();
+}
+
 /// The first page lists what is kept, and what can be done with each whole.
 pub fn practices_are_listed_renamed_duplicated_deleted_and_brought_back(kind: Kind) {
     let person = Person::new(kind);
