@@ -10,7 +10,7 @@ use carelanes::exchange::{Found, answers as file, find, invitation, letter, pack
 use carelanes::model::{ActorId, Document, ItemId};
 use carelanes::session::Practice;
 use carelanes::sheets::answering::{self, Question};
-use carelanes::sheets::answers::{Answers, Arrival, Said, all, arrival};
+use carelanes::sheets::answers::{Answers, Arrival, Said, all, arrival, collecting};
 use carelanes::sheets::asking::{self, Invitation};
 use carelanes::sheets::item::{Items, PRACTICE};
 use carelanes::sheets::tables::{Sources, all_tables};
@@ -166,14 +166,14 @@ proptest! {
         again in vec(any::<prop::sample::Index>(), 0..4),
     ) {
         let (mut at_once, mut one_by_one) = (practice("a"), practice("b"));
-        at_once.collect(&sheets, 5_000);
+        at_once.commit(collecting(at_once.document(), &sheets), 5_000);
         for sheet in &mixed {
-            one_by_one.collect(std::slice::from_ref(sheet), 6_000);
+            one_by_one.commit(collecting(one_by_one.document(), std::slice::from_ref(sheet)), 6_000);
         }
         for index in again.iter().filter(|_| !mixed.is_empty()) {
             let sheet = index.get(&mixed);
             prop_assert!(matches!(arrival(one_by_one.document(), sheet), Arrival::Known | Arrival::Older));
-            let applied = one_by_one.collect(std::slice::from_ref(sheet), 7_000);
+            let applied = one_by_one.commit(collecting(one_by_one.document(), std::slice::from_ref(sheet)), 7_000);
             prop_assert_eq!(applied.touched, vec![]);
         }
         prop_assert_eq!(held(&at_once), held(&one_by_one));
@@ -184,10 +184,10 @@ proptest! {
         first in vec(answers(), 0..5), second in vec(answers(), 0..5),
     ) {
         let (mut a, mut b, mut both) = (practice("a"), practice("b"), practice("c"));
-        a.collect(&first, 5_000);
-        b.collect(&second, 4_000);
-        both.collect(&first, 5_000);
-        both.collect(&second, 5_000);
+        a.commit(collecting(a.document(), &first), 5_000);
+        b.commit(collecting(b.document(), &second), 4_000);
+        both.commit(collecting(both.document(), &first), 5_000);
+        both.commit(collecting(both.document(), &second), 5_000);
         let (mut ab, mut ba) = (a.clone(), b.clone());
         ab.absorb(b.document(), 8_000);
         ba.absorb(a.document(), 8_000);
@@ -199,14 +199,14 @@ proptest! {
     #[test]
     fn taking_in_answers_can_be_undone_and_done_again(before in vec(answers(), 0..4), after in vec(answers(), 1..4)) {
         let mut practice = practice("a");
-        practice.collect(&before, 5_000);
+        practice.commit(collecting(practice.document(), &before), 5_000);
         let held_before = held(&practice);
-        let is_new = !practice.collect(&after, 90_000).touched.is_empty();
+        let is_new = !practice.commit(collecting(practice.document(), &after), 90_000).touched.is_empty();
         let held_after = held(&practice);
         if is_new {
             practice.undo(100_000);
             prop_assert_eq!(held(&practice), held_before);
-            practice.collect(&after, 200_000);
+            practice.commit(collecting(practice.document(), &after), 200_000);
             prop_assert_eq!(held(&practice), held_after);
         }
     }
@@ -266,7 +266,7 @@ proptest! {
             .repaired()
         };
         let sheets: Vec<Answers> = people.iter().enumerate().map(sheet_of).collect();
-        practice.collect(&sheets, 9_000);
+        practice.commit(collecting(practice.document(), &sheets), 9_000);
         let (document, sheet) = (practice.document(), Worksheet::read(practice.document()));
         let round = spread::round(document, &Items::of(document), None).expect("a round");
         let spreads = spread::spread(&sheet, &round.sheets);
@@ -324,7 +324,7 @@ fn roles_with_few_answers_stand_together_and_a_task_with_few_says_how_many() {
             if role == "rn" && nth < 2 {
                 alone.dispatch(&Edit::set(id("visit-02"), slots::DOES, "no"), 1_763_770_012_348).expect("an answer");
             }
-            practice.collect(&[sent(&mut alone, "2026-11-25")], 9_000);
+            practice.commit(collecting(practice.document(), &[sent(&mut alone, "2026-11-25")]), 9_000);
         }
     }
     let sheet = Worksheet::read(practice.document());
@@ -516,7 +516,8 @@ fn an_invitation_made_by_hand_is_read_or_refused() {
 
 /// A colleague who answers alone.
 fn colleague(invitation: &Invitation, sheet: &str, role: &str, does: &[&str], who: &[(&str, &str)]) -> Practice {
-    let mut alone = Practice::answering(id(sheet), invitation, actor("secret-actor"), 1_763_770_012_345);
+    let mut alone = Practice::new(id(sheet), Document::default(), actor("secret-actor"));
+    alone.note(answering::begin(invitation), 1_763_770_012_345);
     let mut edits = vec![Edit::set(PRACTICE, slots::MY_ROLE, role)];
     edits.extend(does.iter().map(|task| Edit::set(id(task), slots::DOES, "yes")));
     edits.extend(who.iter().map(|(task, column)| Edit::Tick {
@@ -535,7 +536,7 @@ fn colleague(invitation: &Invitation, sheet: &str, role: &str, does: &[&str], wh
 fn sent(alone: &mut Practice, today: &str) -> Answers {
     let sheet = Worksheet::read(alone.document());
     let answers = answering::answers(alone.document(), &sheet, alone.id, today).expect("answers");
-    alone.note_ready(&sheet, &answers, 1_763_770_099_999);
+    alone.note(answering::ready(alone.document(), &sheet, &answers), 1_763_770_099_999);
     answers
 }
 
@@ -566,9 +567,9 @@ fn what_did_not_change_is_the_same_sheet_on_another_day() {
     alone.dispatch(&Edit::set(id("visit-02"), slots::DOES, "no"), 1_763_770_100_000).expect("an answer");
     let second = sent(&mut alone, "2026-11-27");
     assert_eq!((first.edition, second.edition, second.on.as_str()), (1, 2, "2026-11-27"));
-    practice.collect(std::slice::from_ref(&second), 9_000);
+    practice.commit(collecting(practice.document(), std::slice::from_ref(&second)), 9_000);
     assert_eq!(arrival(practice.document(), &first), Arrival::Older);
-    practice.collect(&[first], 9_001);
+    practice.commit(collecting(practice.document(), &[first]), 9_001);
     assert_eq!(held(&practice), [second]);
 }
 
@@ -578,7 +579,7 @@ fn a_sheet_with_the_id_of_something_else_is_refused() {
     let mut alone = colleague(&invitation, "ma", "rn", &["visit-01"], &[]);
     let answers = sent(&mut alone, "2026-11-25");
     assert_eq!(arrival(practice.document(), &answers), Arrival::Impossible);
-    assert_eq!(practice.collect(&[answers], 9_000).touched, []);
+    assert_eq!(practice.commit(collecting(practice.document(), &[answers]), 9_000).touched, []);
 }
 
 #[test]
@@ -612,7 +613,7 @@ fn the_spread_says_where_people_agree_and_differ() {
         if does.is_empty() {
             alone.dispatch(&Edit::set(id("visit-01"), slots::DOES, "no"), 1_763_770_012_347).expect("an answer");
         }
-        practice.collect(&[sent(&mut alone, "2026-11-25")], 9_000);
+        practice.commit(collecting(practice.document(), &[sent(&mut alone, "2026-11-25")]), 9_000);
     }
     let sheet = Worksheet::read(practice.document());
     let collected = held(&practice);
@@ -645,7 +646,7 @@ fn a_sheet_that_was_left_out_does_not_count_and_does_not_come_back_as_new() {
     let sheets: Vec<Answers> = ["s1", "s2", "s3"]
         .map(|sheet| sent(&mut colleague(&invitation, sheet, "ma", &["visit-01"], &[]), "2026-11-25"))
         .into();
-    practice.collect(&sheets, 9_000);
+    practice.commit(collecting(practice.document(), &sheets), 9_000);
     practice.dispatch(&Edit::flag(id("s2"), slots::ASIDE, true), 9_001).expect("left out");
     let round = |practice: &Practice| {
         let document = practice.document();
@@ -653,7 +654,7 @@ fn a_sheet_that_was_left_out_does_not_count_and_does_not_come_back_as_new() {
     };
     let now = round(&practice);
     assert_eq!((now.sheets.len(), now.left_out.len(), now.shown), (2, 1, spread::Shown::Number));
-    assert_eq!(practice.collect(&sheets, 9_002).touched, [], "it is here already");
+    assert_eq!(practice.commit(collecting(practice.document(), &sheets), 9_002).touched, [], "it is here already");
     assert_eq!(round(&practice).left_out.len(), 1);
 }
 
@@ -661,7 +662,7 @@ fn a_sheet_that_was_left_out_does_not_count_and_does_not_come_back_as_new() {
 fn a_round_that_was_just_begun_does_not_hide_the_answers_of_the_last() {
     let (mut practice, invitation) = asked(Beginning::Starter);
     let sheet = sent(&mut colleague(&invitation, "s1", "ma", &["visit-01"], &[]), "2026-11-25");
-    practice.collect(&[sheet], 9_000);
+    practice.commit(collecting(practice.document(), &[sheet]), 9_000);
     for edit in asking::begin(practice.document(), &Items::of(practice.document()), id("again"), "2026-12-25") {
         practice.dispatch(&edit, 9_100).expect("a round");
     }
@@ -678,7 +679,7 @@ fn two_sheets_that_may_be_one_persons_are_named_and_kept() {
     for sheet in ["s1", "s2"] {
         let mut alone = colleague(&invitation, sheet, "ma", &["visit-01"], &[]);
         alone.dispatch(&Edit::set(PRACTICE, slots::MY_NAME, "Ada"), 1_763_770_012_348).expect("a name");
-        practice.collect(&[sent(&mut alone, "2026-11-25")], 9_000);
+        practice.commit(collecting(practice.document(), &[sent(&mut alone, "2026-11-25")]), 9_000);
     }
     let sheet = Worksheet::read(practice.document());
     let collected = held(&practice);

@@ -6,9 +6,10 @@ mod support;
 
 use base64::Engine as _;
 use carelanes::exchange::{self, Opened, Unreadable, find, unseal};
+use carelanes::model::Document;
 use carelanes::session::{MemoryShelf, NotOpened, Practice, ShelfError, keeping, save};
-use carelanes::sheets::answering::is_answering;
-use carelanes::sheets::answers::Answers;
+use carelanes::sheets::answering::{self, is_answering};
+use carelanes::sheets::answers::{Answers, collecting};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -196,9 +197,10 @@ proptest! {
         let begun = Instant::now();
         if let Ok(found) = find(&harmed(SENT[nth].as_bytes().to_vec(), &harms)) {
             let sheets: Vec<Answers> = found.answers.into_iter().map(|(answers, _)| answers).collect();
-            practice.collect(&sheets, 9_000);
+            practice.commit(collecting(practice.document(), &sheets), 9_000);
             for invitation in found.invitations {
-                let alone = Practice::answering(id("alone"), &invitation, id_of("me"), 9_000);
+                let mut alone = Practice::new(id("alone"), Document::default(), id_of("me"));
+                alone.note(answering::begin(&invitation), 9_000);
                 prop_assert!(is_answering(alone.document()));
             }
         }

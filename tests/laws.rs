@@ -17,8 +17,9 @@ use carelanes::sheets::spread::Shown;
 use carelanes::sheets::tables::{Sources, tables};
 use carelanes::sheets::worksheet::{Change, Task, Worksheet};
 use carelanes::sheets::{
-    Edit, elements, huddle,
-    label::{Loss, label, loss, removing},
+    Edit, Transaction, elements, huddle,
+    label::label,
+    loss::{Loss, loss, removing},
     milestones, people, plan, slots, steps, training, unchosen,
 };
 use proptest::collection::vec;
@@ -187,7 +188,8 @@ proptest! {
         mine.absorb(theirs.document(), 6_100);
         for (nth, note) in typed.iter().enumerate() {
             let edit = Edit::set(task, slots::NOTE, note.clone());
-            mine.dispatch_beside(&edit, 7_000 + nth as u64).expect("noted");
+            let transaction = Transaction::of(mine.document(), &edit).expect("noted").beside();
+            mine.commit(transaction, 7_000 + nth as u64);
         }
         let at = carelanes::model::Address { item: task, field: carelanes::sheets::worksheet::NOTE.field };
         let (last, other): (Value, Value) = (typed[typed.len() - 1].as_str().into(), "THEIRS".into());
@@ -420,7 +422,8 @@ proptest! {
             let ways = settle::ways(practice.document(), &first);
             prop_assert!(!ways.is_empty());
             let done = &ways[way.index(ways.len())].done;
-            practice.settle(done, 100_000).expect("settles");
+            let transaction = settle::settling(practice.document(), done).expect("settles");
+            practice.commit(transaction, 100_000);
             // What was not chosen is kept, or was never said.
             if let (settle::Done::Choose(at, chosen), settle::Unsettled::Values { values, .. }) = (done, &first) {
                 let kept = unchosen::all(practice.document(), &Items::of(practice.document()));

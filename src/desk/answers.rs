@@ -1,24 +1,25 @@
 //! Asking and answering: what people open or paste, one's own answers, and taking in those of colleagues.
 
 use super::dialogs::{Arrived, Dialog};
-use super::state::{Desk, Standing};
+use super::state::{Desk, Open, Standing};
 use crate::browser::{self, LocalShelf, vault, windows};
 use crate::exchange::eml::{self, Mail};
 use crate::exchange::{
     self, Found, LARGEST_FILE, Unreadable, Word, answers as file, find, find_pasted, invitation, letter,
 };
-use crate::model::{ItemId, Short};
+use crate::model::{Document, ItemId, Short};
 use crate::session::keeper::{Job, look_after_erasing};
 use crate::session::keeping::name;
 use crate::session::route::Route;
 use crate::session::snapshots::Why;
 use crate::session::{Practice, Shelf, Stored};
 use crate::sheets::answering;
-use crate::sheets::answers::Answers;
+use crate::sheets::answers::{Answers, collecting};
 use crate::sheets::asking::{self, Invitation};
 use crate::sheets::item::Items;
 use crate::sheets::screen::Screen;
 use crate::sheets::spread::role_words;
+use crate::sheets::worksheet::Worksheet;
 use std::sync::Arc;
 
 /// Something that was opened: what it is called, and what was found in it.
@@ -133,7 +134,9 @@ impl Desk {
         }
         self.keep_version(Why::Copy);
         let now = browser::now();
-        let Some(applied) = self.update_own(|open| open.practice.collect(&arrived.sheets, now)) else { return };
+        let take_in =
+            |Open { practice, .. }: &mut Open| practice.commit(collecting(practice.document(), &arrived.sheets), now);
+        let Some(applied) = self.update_own(take_in) else { return };
         self.after(&applied, true);
         self.save_now();
         self.tell("The answers were taken in.".to_owned(), true);
@@ -246,7 +249,8 @@ impl Desk {
             return;
         }
         let id = self.fresh_id();
-        let practice = Practice::answering(id, invitation, self.writer.get(), browser::now());
+        let mut practice = Practice::new(id, Document::default(), self.writer.get());
+        practice.note(answering::begin(invitation), browser::now());
         self.put(practice, Standing::Own, [None, None]);
         self.save_now();
         self.go(Route::Practice(id, Screen::Answer.into()));
@@ -345,8 +349,10 @@ impl Desk {
             self.peek_sheet(|sheet| self.with_document(|document| answering::ready_on(document, sheet).is_some()));
         if is_noted == Some(false) {
             let now = browser::now();
-            let applied =
-                self.peek_sheet(|sheet| self.update_own(|open| open.practice.note_ready(sheet, &answers, now)))?;
+            let note = |practice: &mut Practice, sheet: &Worksheet| {
+                practice.note(answering::ready(practice.document(), sheet, &answers), now)
+            };
+            let applied = self.peek_sheet(|sheet| self.update_own(|open| note(&mut open.practice, sheet)))?;
             self.after(&applied, false);
             self.save_now();
         }

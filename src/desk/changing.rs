@@ -9,7 +9,7 @@ use crate::sheets::findings::Findings;
 use crate::sheets::item::{Items, is_of_place};
 use crate::sheets::settle::unsettled;
 use crate::sheets::worksheet::Change;
-use crate::sheets::{Edit, Refusal};
+use crate::sheets::{Edit, Refusal, Transaction};
 
 impl Desk {
     /// Makes an edit; a refusal becomes a notice.
@@ -46,12 +46,15 @@ impl Desk {
     }
 
     /// Makes an edit of a text that someone else changed while one typed: both stay. See
-    /// [`Practice::dispatch_beside`].
+    /// [`Transaction::beside`].
     ///
     /// # Errors
     /// The [`Refusal`]; then nothing was changed.
     pub fn try_dispatch_beside(self, edit: &Edit) -> Result<(), Refusal> {
-        self.try_change(|practice, now| practice.dispatch_beside(edit, now))?;
+        self.try_change(|practice, now| {
+            let transaction = Transaction::of(practice.document(), edit)?.beside();
+            Ok(practice.commit(transaction, now))
+        })?;
         let found = self.open.with(|open| open.as_ref().map(|open| unsettled(open.practice.document())));
         self.unsettled.set(found.unwrap_or_default());
         Ok(())

@@ -10,7 +10,7 @@ use crate::session::snapshots::Why;
 use crate::session::{NotOpened, Practice, Shelf};
 use crate::sheets::item::{NAME, PRACTICE};
 use crate::sheets::screen::Screen;
-use crate::sheets::settle::Done;
+use crate::sheets::settle::{Done, settling};
 use std::sync::Arc;
 
 impl Desk {
@@ -63,7 +63,8 @@ impl Desk {
 
     /// Does what settles something that copies brought together.
     pub fn settle(self, done: &Done) {
-        if let Err(refusal) = self.try_change(|practice, now| practice.settle(done, now)) {
+        let settle = |practice: &mut Practice, now| Ok(practice.commit(settling(practice.document(), done)?, now));
+        if let Err(refusal) = self.try_change(settle) {
             self.complain(refusal.to_string());
         }
     }

@@ -77,7 +77,7 @@ mod tests {
     use crate::session::Practice;
     use crate::sheets::item::{Kind, name_of};
     use crate::sheets::slot::Slot;
-    use crate::sheets::{Beginning, Edit, slots};
+    use crate::sheets::{Beginning, Edit, Transaction, slots};
     use proptest::prelude::*;
 
     /// A field of one item on a screen, with a person in front of it.
@@ -127,10 +127,11 @@ mod tests {
             typing.typed(&held, text, &mut |text, beside| {
                 let edit = self.edit(text);
                 if beside {
-                    self.practice.dispatch_beside(&edit, self.now)
+                    let transaction = Transaction::of(self.practice.document(), &edit)?.beside();
+                    self.practice.commit(transaction, self.now);
                 } else {
-                    self.practice.dispatch(&edit, self.now)
-                }?;
+                    self.practice.dispatch(&edit, self.now)?;
+                }
                 Ok(self.held())
             });
             self.said = typing.complaint();

@@ -2,14 +2,7 @@
 
 use crate::exchange::{Part, going_back, revivals};
 use crate::model::{ActorId, Address, Clock, Document, Entry, History, ItemId, Register, Undone, Write};
-use crate::sheets::answering;
-use crate::sheets::answers::{Answers, collecting};
-use crate::sheets::asking::Invitation;
-use crate::sheets::label::{label, label_of_all};
-use crate::sheets::settle::Done;
-use crate::sheets::unchosen::{choosing, forgetting};
-use crate::sheets::worksheet::Worksheet;
-use crate::sheets::{Edit, Refusal, plan};
+use crate::sheets::{Edit, Refusal, Transaction};
 
 /// How long typing in one field stays one step, in milliseconds.
 const TOGETHER: u64 = 1_500;
@@ -45,47 +38,42 @@ impl Practice {
         &self.document
     }
 
+    /// Makes a transaction. `now` in milliseconds since 1970.
+    pub fn commit(&mut self, Transaction { label, writes, joins }: Transaction, now: u64) -> Applied {
+        let stamp = self.clock.tick(now);
+        let entries: Vec<Entry> =
+            writes.into_iter().map(|write| Entry::record(&mut self.document, write, stamp)).collect();
+        let touched = entries.iter().map(Entry::at).collect();
+        if !entries.is_empty() {
+            self.history.add(label, entries, now, if joins { TOGETHER } else { 0 });
+        }
+        Applied { touched }
+    }
+
     /// Makes an edit. `now` in milliseconds since 1970.
     ///
     /// # Errors
     /// [`Refusal`]; then nothing was changed.
     pub fn dispatch(&mut self, edit: &Edit, now: u64) -> Result<Applied, Refusal> {
-        let writes = plan(&self.document, edit)?;
-        let label = label(&self.document, edit);
-        Ok(self.write(label, writes, now, TOGETHER))
+        Ok(self.commit(Transaction::of(&self.document, edit)?, now))
     }
 
-    /// Makes several edits as one step, named as [`label_of_all`] says. `now` in milliseconds since 1970.
+    /// Makes several edits as one step. `now` in milliseconds since 1970.
     ///
     /// # Errors
     /// [`Refusal`] of any of them; then nothing was changed.
     pub fn dispatch_all(&mut self, edits: &[Edit], now: u64) -> Result<Applied, Refusal> {
-        if edits.is_empty() {
-            return Ok(Applied::default());
-        }
-        let (mut draft, mut clock) = (self.document.clone(), self.clock.clone());
-        let mut writes: Vec<Write> = Vec::new();
-        for edit in edits {
-            let stamp = clock.tick(now);
-            for write in plan(&draft, edit)? {
-                draft.apply(write.clone(), stamp);
-                writes.retain(|held| held.at != write.at);
-                writes.push(write);
-            }
-        }
-        let label = label_of_all(&self.document, edits);
-        Ok(self.write(label, writes, now, 0))
+        Ok(self.commit(Transaction::of_all(&self.document, edits)?, now))
     }
 
-    /// Makes an edit of a text that someone else changed meanwhile, and who types has not seen that: what the
-    /// other wrote stays beside it, for a person to settle.
-    ///
-    /// # Errors
-    /// [`Refusal`]; then nothing was changed.
-    pub fn dispatch_beside(&mut self, edit: &Edit, now: u64) -> Result<Applied, Refusal> {
-        let writes = plan(&self.document, edit)?.into_iter().map(|write| Write { beside: true, ..write });
-        let label = label(&self.document, edit);
-        Ok(self.write(label, writes.collect(), now, TOGETHER))
+    /// Writes what is no step to take back. `now` in milliseconds since 1970.
+    pub fn note(&mut self, writes: Vec<Write>, now: u64) -> Applied {
+        let stamp = self.clock.tick(now);
+        let touched = writes.iter().map(|write| write.at).collect();
+        for write in writes {
+            self.document.apply(write, stamp);
+        }
+        Applied { touched }
     }
 
     /// Writes as another actor from now on.
@@ -164,67 +152,8 @@ impl Practice {
 
     /// Goes back to what a copy shows, as a step that can be undone.
     pub fn go_back_to(&mut self, copy: &Document, now: u64) -> Applied {
-        let writes = going_back(&self.document, copy);
         self.clock.observe(copy.seen());
-        self.write("going back to the copy".to_owned(), writes, now, 0)
-    }
-
-    /// Settles something that copies brought together; values that are not chosen are kept apart.
-    ///
-    /// # Errors
-    /// [`Refusal`]; then nothing was changed.
-    pub fn settle(&mut self, done: &Done, now: u64) -> Result<Applied, Refusal> {
-        match done {
-            Done::Edit(edit) => self.dispatch(edit, now),
-            Done::Choose(at, value) => {
-                let writes = choosing(&self.document, *at, value);
-                Ok(self.write("settle".to_owned(), writes, now, 0))
-            }
-            Done::Forget(id, value) => {
-                let writes = forgetting(&self.document, *id, value);
-                Ok(self.write("forget".to_owned(), writes, now, 0))
-            }
-        }
-    }
-
-    /// Takes in sheets of answers, as a step that can be undone.
-    pub fn collect(&mut self, sheets: &[Answers], now: u64) -> Applied {
-        let writes = collecting(&self.document, sheets);
-        self.write("taking in answers".to_owned(), writes, now, 0)
-    }
-
-    /// Notes that one's own answers are ready to send: no step of anybody's.
-    pub fn note_ready(&mut self, sheet: &Worksheet, answers: &Answers, now: u64) -> Applied {
-        self.note(answering::ready(&self.document, sheet, answers), now)
-    }
-
-    /// Begins one's own answers to an invitation; what stands at the beginning is no step to take back.
-    #[must_use]
-    pub fn answering(id: ItemId, invitation: &Invitation, actor: ActorId, now: u64) -> Self {
-        let mut practice = Self::new(id, Document::default(), actor);
-        practice.note(answering::begin(invitation), now);
-        practice
-    }
-
-    /// Writes what is no step to take back.
-    fn note(&mut self, writes: Vec<Write>, now: u64) -> Applied {
-        let stamp = self.clock.tick(now);
-        let touched = writes.iter().map(|write| write.at).collect();
-        for write in writes {
-            self.document.apply(write, stamp);
-        }
-        Applied { touched }
-    }
-
-    fn write(&mut self, label: String, writes: Vec<Write>, now: u64, together: u64) -> Applied {
-        let stamp = self.clock.tick(now);
-        let entries: Vec<Entry> =
-            writes.into_iter().map(|write| Entry::record(&mut self.document, write, stamp)).collect();
-        let touched = entries.iter().map(Entry::at).collect();
-        if !entries.is_empty() {
-            self.history.add(label, entries, now, together);
-        }
-        Applied { touched }
+        self.commit(Transaction::new("going back to the copy", going_back(&self.document, copy)), now)
     }
 }
 

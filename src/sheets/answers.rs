@@ -4,6 +4,7 @@
 use super::item::{ALIVE, Items, KIND, Kind, NAME, RANK, is_alive};
 use super::key::Key;
 use super::refusal::{LONGEST_NAME, clean};
+use super::transaction::Transaction;
 use crate::model::{Address, Document, ItemId, Value, Write};
 use crate::text::day::is_date;
 use std::cmp::Ordering;
@@ -213,10 +214,10 @@ pub fn arrival(document: &Document, answers: &Answers) -> Arrival {
     }
 }
 
-/// The writes that take sheets in. What is here already, in this or a later edition, is left as it is, so that any
+/// Takes sheets in. What is here already, in this or a later edition, is left as it is, so that any
 /// order and any repetition lead to the same.
 #[must_use]
-pub fn collecting(document: &Document, sheets: &[Answers]) -> Vec<Write> {
+pub fn collecting(document: &Document, sheets: &[Answers]) -> Transaction {
     let mut latest: BTreeMap<ItemId, &Answers> = BTreeMap::new();
     for answers in sheets {
         let held = latest.entry(answers.sheet).or_insert(answers);
@@ -241,5 +242,5 @@ pub fn collecting(document: &Document, sheets: &[Answers]) -> Vec<Write> {
             writes.push(Write::new(sheet, SHEET.field, Value::Text(answers.to_string())));
         }
     }
-    writes
+    Transaction::new("taking in answers", writes)
 }

@@ -357,7 +357,7 @@ impl Making {
         self.set(ROUND, slots::LEVELS_TOO, "yes");
         self.set(ROUND, slots::REPLY_BY, "2026-09-10");
         let stamp = self.clock.tick(MOMENT);
-        for write in collecting(&self.document, &sheets(&Worksheet::read(&self.document))) {
+        for write in collecting(&self.document, &sheets(&Worksheet::read(&self.document))).writes {
             self.document.apply(write, stamp);
         }
     }

@@ -5,8 +5,10 @@ use super::answers::SHEET;
 use super::edit::Edit;
 use super::elements;
 use super::item::{KIND, Kind, PARENT, REVIVED, is_alive, name_of};
+use super::refusal::Refusal;
 use super::slots::{self, slot_of};
-use super::unchosen::UNCHOSEN;
+use super::transaction::Transaction;
+use super::unchosen::{UNCHOSEN, choosing, forgetting};
 use super::worksheet::{Layer, NO_ONE_ID, OTHER_ID};
 use crate::model::{Address, Document, Field, ItemId, Value};
 
@@ -123,6 +125,18 @@ pub enum Done {
     Choose(Address, Value),
     /// A value that was not chosen is let go.
     Forget(ItemId, Value),
+}
+
+/// What settling something so comes to; a value that is not chosen is kept apart.
+///
+/// # Errors
+/// [`Refusal`] of an edit.
+pub fn settling(document: &Document, done: &Done) -> Result<Transaction, Refusal> {
+    match done {
+        Done::Edit(edit) => Transaction::of(document, edit),
+        Done::Choose(at, value) => Ok(Transaction::new("settle", choosing(document, *at, value))),
+        Done::Forget(id, value) => Ok(Transaction::new("forget", forgetting(document, *id, value))),
+    }
 }
 
 /// The ways to settle one thing.

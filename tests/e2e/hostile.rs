@@ -5,7 +5,7 @@ use crate::person::Person;
 use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
-use carelanes::sheets::answers::Answers;
+use carelanes::sheets::answers::{Answers, collecting};
 use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::slot::Slot;
 use carelanes::sheets::worksheet::{Layer, Worksheet};
@@ -400,7 +400,7 @@ fn chain(practice: &mut Practice, from: u64) {
         said: [(id("visit-01"), ": role-1 role-2".parse().expect("an answer"))].into(),
     };
     let sheets: Vec<Answers> = CORPUS.iter().enumerate().map(answers).map(Answers::repaired).collect();
-    practice.collect(&sheets, now + 10_000);
+    practice.commit(collecting(practice.document(), &sheets), now + 10_000);
 }
 
 fn spoil(value: &mut Value, nth: &mut usize) {

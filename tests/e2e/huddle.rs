@@ -6,7 +6,7 @@ use crate::printing::{pages, prints};
 use carelanes::exchange;
 use carelanes::model::{Document, ItemId};
 use carelanes::session::Practice;
-use carelanes::sheets::answers::Answers;
+use carelanes::sheets::answers::{Answers, collecting};
 use carelanes::sheets::item::{self, PRACTICE};
 use carelanes::sheets::{Beginning, Edit};
 use std::fs;
@@ -39,7 +39,7 @@ fn asked() -> String {
     let said =
         [("ma", "yes: ma"), ("ma", "yes: ma"), ("ma", "no: rn"), ("rn", "no: rn"), ("rn", "no: no-one"), ("rn", "no")];
     let sheets: Vec<Answers> = said.into_iter().enumerate().map(answers).collect();
-    practice.collect(&sheets, 1_763_770_001_000);
+    practice.commit(collecting(practice.document(), &sheets), 1_763_770_001_000);
     exchange::write(practice.id, practice.document(), None)
 }
 

@@ -161,8 +161,8 @@ pub fn answered(colleagues: usize) -> String {
         }
     };
     let sheets: Vec<Answers> = (0..colleagues).map(of).collect();
-    let writes = collecting(&world.document, &sheets);
-    world.write(writes);
+    let transaction = collecting(&world.document, &sheets);
+    world.write(transaction.writes);
     exchange::write(practice, &world.document, None)
 }
 
