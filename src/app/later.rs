@@ -31,7 +31,7 @@ static DEFERRED: Deferred = Deferred {
     example: example::document,
     work: |desk, job| desk.work(job),
     finish_deletion: |desk, id| desk.finish_deletion(id),
-    rehearse: |desk| desk.rehearse(example::document(), || drop(worksheet::screen(desk))),
+    rehearse: |desk| desk.rehearse(example::document, || drop(worksheet::screen(desk))),
 };
 
 #[wasm_split(later, fallible)]

@@ -46,13 +46,13 @@ impl Desk {
         });
     }
 
-    /// Draws a screen of this document for nobody, where nothing is open: a browser compiles what runs for the first time,
+    /// Draws a screen of a document for nobody, where the first page is shown: a browser compiles what runs for the first time,
     /// and so does that while nobody waits.
-    pub fn rehearse(self, document: Document, draw: impl FnOnce()) {
+    pub fn rehearse(self, document: fn() -> Document, draw: impl FnOnce()) {
         if self.shown.get_untracked() != Route::First || self.is_opening.get_untracked() {
             return;
         }
-        let practice = Practice::new(Short::known("rehearsal"), document, self.writer.get());
+        let practice = Practice::new(Short::known("rehearsal"), document(), self.writer.get());
         let (id, text) = (practice.id, keeping::text_of(&practice));
         let Ok(opened) = keeping::open(id, [Ok(Some(text)), Ok(None)], self.writer.get(), browser::now()) else {
             return;
